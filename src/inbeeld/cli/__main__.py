@@ -1,0 +1,5 @@
+"""`python -m inbeeld.cli` is the command `inbeeld`."""
+
+from inbeeld.cli.main import main
+
+raise SystemExit(main())

@@ -1,0 +1,35 @@
+"""What is known and every page, read once a process; in preview read again whenever a file changes."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from inbeeld.knowledge import Knowledge, load
+from inbeeld.knowledge.loader import data_folder
+from inbeeld.knowledge.pages import Site, load_site
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    known: Knowledge
+    site: Site
+
+
+def content() -> Content:
+    """All content. Raises `DataFaults` where the files do not hold."""
+    folder = data_folder()
+    return _read(folder, _stamp(folder) if settings.PREVIEW else 0)
+
+
+@functools.lru_cache(maxsize=4)
+def _read(folder: Path, _stamp: float) -> Content:
+    known = load(folder)
+    return Content(known, load_site(known, folder))
+
+
+def _stamp(folder: Path) -> float:
+    return max(path.stat().st_mtime for path in folder.rglob("*.toml"))

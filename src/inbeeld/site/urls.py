@@ -1,0 +1,34 @@
+"""Every address of the public site. Paths are neutral: they stay in a browser's history."""
+
+from django.urls import path, re_path
+
+from inbeeld.knowledge.words import Lang
+from inbeeld.site.views import check, pages, problems
+
+app_name = "site"
+
+
+def both(route: str, view, name: str):
+    """The same address in Dutch at the root and in English below /en/."""
+    return [
+        path(route, view, {"lang": Lang.NL}, name=name),
+        path(f"en/{route}", view, {"lang": Lang.EN}, name=f"{name}-en"),
+    ]
+
+
+urlpatterns = [
+    *both("", pages.start, "start"),
+    *both("weg", pages.leave, "leave"),
+    *both("lijst", pages.signals, "signals"),
+    *both("lijst/<int:number>", pages.signals, "signals-for"),
+    *both("wie", pages.find_help, "help"),
+    *both("wie/<int:number>", pages.find_help, "help-for"),
+    *both("vraag/<int:number>", check.check, "check"),
+    re_path(r"^en/(?P<path>[a-z]+(?:/[0-9]+)?)$", pages.page, {"lang": Lang.EN}, name="page-en"),
+    re_path(r"^(?P<path>[a-z]+(?:/[0-9]+)?)$", pages.page, {"lang": Lang.NL}, name="page"),
+]
+
+handler400 = problems.bad_request
+handler403 = problems.forbidden
+handler404 = problems.not_found
+handler500 = problems.server_error

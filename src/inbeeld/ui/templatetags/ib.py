@@ -1,0 +1,117 @@
+"""Puts words, links and icons on a page. The language comes from the page, never from the browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from typing import Any
+
+from django import template
+from django.template.context import Context
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from inbeeld.knowledge.placeholders import PLACEHOLDER, number
+from inbeeld.knowledge.words import Text, Texts
+from inbeeld.ui.icons import ICONS
+from inbeeld.ui.links import page_url, telephone
+
+register = template.Library()
+
+
+@functools.lru_cache(maxsize=20_000)
+def _safe(text: str) -> SafeString:
+    """A text of the data, escaped once: the same sentences stand on page after page."""
+    return conditional_escape(text)
+
+
+@register.simple_tag(takes_context=True)
+def w(context: Context, key: str, **values: object) -> str:
+    """A word of the interface by its dotted name, with `{...}` filled in."""
+    text = context["words"][key][context["lang"]]
+    return text.format(**values) if values else _safe(text)
+
+
+@register.simple_tag(takes_context=True)
+def word(context: Context, part: str, name: object, end: str = "") -> str:
+    """A word whose name is made here: `part.name` and an ending such as `_hint`."""
+    return _safe(context["words"][f"{part}.{name}{end}"][context["lang"]])
+
+
+@register.simple_tag(takes_context=True)
+def t(context: Context, text: Text) -> str:
+    """A text in the language of the page."""
+    return _safe(text[context["lang"]])
+
+
+@register.simple_tag(takes_context=True)
+def lines(context: Context, texts: Texts) -> tuple[str, ...]:
+    """The lines of a block in the language of the page."""
+    return texts[context["lang"]]
+
+
+@register.simple_tag(takes_context=True)
+def rich(context: Context, text: Text | str) -> SafeString:
+    """A text with its numbers and links made into links."""
+    given = text[context["lang"]] if isinstance(text, Text) else text
+    if "{" not in given:
+        return _safe(given)
+    parts: list[str] = []
+    end = 0
+    for found in PLACEHOLDER.finditer(given):
+        parts += [conditional_escape(given[end : found.start()]), _link(context, found)]
+        end = found.end()
+    parts.append(conditional_escape(given[end:]))
+    return mark_safe("".join(parts))  # noqa: S308 (every part is escaped above)
+
+
+def _link(context: Context, found: re.Match[str]) -> SafeString:
+    kind, label, shown = found.groups()
+    if kind == "phone":
+        route = context["known"].routes[label]
+        return format_html(
+            '<a class="tel" href="{}">{}</a>', telephone(number(route)), number(route)
+        )
+    page = context["content"].site.pages[label]
+    return format_html('<a href="{}">{}</a>', page_url(page.path, context["lang"]), shown)
+
+
+@register.simple_tag(takes_context=True)
+def url(context: Context, path: str) -> str:
+    """The address of a neutral path in the language of the page."""
+    return page_url(path, context["lang"])
+
+
+@register.simple_tag(takes_context=True)
+def to(context: Context, page: str) -> str:
+    """The address of a page by its id, in the language of the page."""
+    return page_url(context["content"].site.pages[page].path, context["lang"])
+
+
+@register.simple_tag
+@functools.cache
+def icon(name: str) -> SafeString:
+    """An icon; it is hidden from those who listen, because a word stands beside it."""
+    return format_html(
+        '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name]
+    )
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, on: dt.date) -> str:
+    """A day in words: 3 november 2026."""
+    month = context["words"][f"month.{on.month}"][context["lang"]]
+    return f"{on.day} {month} {on.year}"
+
+
+@register.simple_tag(takes_context=True)
+def sources(context: Context, labels: tuple[str, ...]) -> str:
+    """The titles of sources, one after another."""
+    return "; ".join(context["known"].sources[label].title for label in labels)
+
+
+@register.filter
+def get(table: Any, key: Any) -> Any:
+    """An entry of a table by a key that the template holds."""
+    return table[key]

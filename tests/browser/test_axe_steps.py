@@ -1,0 +1,68 @@
+"""Axe finds nothing at any step of the check: one question at a time, errors, help at once, advice."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.axe import violations
+from tests.browser.visitor import RESULT, URGENT, VOICES, choose, go_on, open_state, step, walk
+from tests.site.states import State
+
+pytestmark = pytest.mark.browser
+
+WIDE = {"width": 1280, "height": 800}
+NARROW = {"width": 320, "height": 640}
+WAYS = {
+    "light": {"viewport": WIDE},
+    "dark": {"viewport": WIDE, "color_scheme": "dark"},
+    "forced": {"viewport": WIDE, "forced_colors": "active"},
+    "narrow": {"viewport": NARROW},
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("voice", VOICES)
+def test_axe_finds_nothing_at_any_step(voice, way, at, new_page):
+    path = VOICES[voice]
+    page = new_page(**WAYS[way])
+    page.goto(at(State("check", path)) + path)
+    told, helped, asked = [], 0, []
+    for here in walk(page, URGENT[path]):
+        if here in URGENT[path]:
+            choose(page, URGENT[path][here])
+        elif here not in ("start", RESULT):
+            continue  # a question like the others
+        told += [f"{here}: {one}" for one in violations(page)]
+        helped += page.locator("[data-step]:not([hidden]) .at-once").locator("visible=true").count()
+        asked.append(here)
+    for folded in page.locator("details > summary").all():
+        if folded.is_visible():
+            folded.click()
+    told += [f"opened: {one}" for one in violations(page)]
+    assert told == []
+    assert asked[-1] == RESULT
+    assert "f1" in asked
+    assert helped >= 2
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("voice", VOICES)
+def test_axe_finds_nothing_in_an_error(voice, way, at, new_page):
+    path = VOICES[voice]
+    page = new_page(**WAYS[way])
+    page.goto(at(State("check", path)) + path)
+    here = go_on(page)
+    page.locator("form[data-steps] button[type=submit]:not([data-stop])").click()
+    assert page.locator("[data-errors]").is_visible()
+    assert step(page) == here
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_axe_finds_nothing_where_answers_are_changed(way, at, new_page):
+    page = new_page(**WAYS[way])
+    state = State("young", "/en/vraag/2", (("step", "2"), ("z05", "a"), ("z06", "a")))
+    open_state(page, at(state), state)
+    page.locator("form.back button").click()
+    page.locator("form[data-steps]").wait_for()
+    assert violations(page) == []

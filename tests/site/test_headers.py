@@ -1,0 +1,78 @@
+"""What goes with every answer, and what never does."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from django.test import Client
+
+from inbeeld.site.headers import HEADERS
+from inbeeld.site.same_origin import from_ourselves
+from tests.site.conftest import FORM
+from tests.site.states import every
+
+
+@pytest.mark.parametrize("state", every(), ids=lambda state: state.name)
+def test_every_answer_carries_the_headers_and_sets_no_cookie(visit, state):
+    answer = visit(state)
+    for name, value in HEADERS.items():
+        assert answer.headers[name] == value
+    for name in ("Set-Cookie", "ETag", "Last-Modified", "Server"):
+        assert name not in answer.headers
+
+
+def test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere():
+    policy = HEADERS["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'")
+    for word in ("unsafe", "http:", "https:", "data:", "*"):
+        assert word not in policy
+
+
+def test_a_static_file_has_a_neutral_name_and_may_be_kept_for_ever():
+    client = Client()
+    page = client.get("/").content.decode()
+    names = [part.split('"')[0] for part in page.split('"/s/')[1:]]
+    assert len(names) == 3
+    for name in names:
+        answer = client.get(f"/s/{name}")
+        assert answer.status_code == 200
+        assert "immutable" in answer["Cache-Control"]
+        assert "inbeeld" not in name
+        answer.close()
+
+
+def test_a_page_is_sent_compressed_where_the_browser_can_read_it():
+    plain = Client().get("/lijst").content
+    answer = Client().get("/lijst", headers={"Accept-Encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert gzip.decompress(answer.content) == plain
+    assert len(answer.content) < len(plain) / 3
+
+
+@pytest.mark.parametrize(
+    ("headers", "allowed"),
+    [
+        ({"Sec-Fetch-Site": "same-origin"}, True),
+        ({"Sec-Fetch-Site": "none"}, True),
+        ({"Sec-Fetch-Site": "same-site"}, False),
+        ({"Sec-Fetch-Site": "cross-site"}, False),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"}, False),
+        ({"Origin": "http://testserver"}, True),
+        ({"Origin": "http://elders.example"}, False),
+        ({"Origin": "null"}, False),
+        ({}, True),
+    ],
+)
+def test_answers_are_taken_from_our_own_pages_only(rf, headers, allowed):
+    request = rf.post("/vraag/2", "z01=a&step=2", content_type=FORM, headers=headers)
+    assert from_ourselves(request) is allowed
+    answer = Client(headers=headers).post("/vraag/2", "z01=a&step=2", content_type=FORM)
+    assert (answer.status_code == 200) is allowed
+
+
+@pytest.fixture
+def rf():
+    from django.test import RequestFactory
+
+    return RequestFactory()
