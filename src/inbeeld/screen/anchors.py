@@ -1,0 +1,69 @@
+"""Which words a pattern cannot do without: the rarest of them are looked for first.
+
+A choice of a long literal looks wise and is not: what counts is how seldom a text holds it. A small
+list of the words that chats are full of stands in `common.txt`; a word that is not in it is rare.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from inbeeld.screen.syntax import Choice, Item, Word
+
+MOST_LITERALS = 400
+RARE = 1.0
+
+
+@functools.cache
+def _common() -> dict[str, float]:
+    """How often a word stands in a chat, against a rare one: by its place in the list, commonest first."""
+    text = Path(__file__).with_name("common.txt").read_text(encoding="utf-8")
+    words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
+    return {word: RARE + 400.0 / (place + 4) for place, word in enumerate(words)}
+
+
+def cost(literal: str) -> float:
+    """How often a literal is likely to be met: of several words in a row, as often as the rarest."""
+    words = literal.split()
+    return min((_common().get(word, RARE) for word in words), default=1000.0) / len(words)
+
+
+def anchors(items: Sequence[Item]) -> tuple[str, ...]:
+    """Literals of which at least one stands in every text that the pattern matches; the rarest set."""
+    best: tuple[str, ...] = min(
+        _sets(items), key=lambda found: sum(map(cost, found)), default=()
+    )
+    return tuple(sorted(set(best)))
+
+
+def _sets(items: Sequence[Item]) -> Iterator[tuple[str, ...]]:
+    """Every set of literals of which one must be there: rows of plain words, and choices as a whole."""
+    row = ""
+    for item in items:
+        if row and not (isinstance(item, Word) and not item.head):
+            yield (row,)
+            row = ""
+        if isinstance(item, Word):
+            # Before every word stands a space, and after it too, unless it may go on.
+            start = row or ("" if item.head else " ")
+            row = start + item.text + ("" if item.tail else " ")
+            if item.tail:
+                yield (row,)
+                row = ""
+        elif isinstance(item, Choice) and not item.optional:
+            yield from _of_choice(item)
+    if row:
+        yield (row,)
+
+
+def _of_choice(choice: Choice) -> Iterator[tuple[str, ...]]:
+    found: list[str] = []
+    for way in choice.ways:
+        best = anchors(way)
+        if not best:
+            return
+        found += best
+    if len(found) <= MOST_LITERALS:
+        yield tuple(found)

@@ -1,0 +1,215 @@
+"""From hits in messages to what a conversation bears out.
+
+Who says it, after what, and beside what: words alone say little. `browser/conversation.js` does the
+same, and `tests/vectors/` holds both to it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from inbeeld.check.advice import Observation
+from inbeeld.knowledge.chat_model import ChatRules, SaidBy
+from inbeeld.knowledge.words import Circumstance, Known
+from inbeeld.screen.excuses import Excuses
+from inbeeld.screen.matcher import Hit
+from inbeeld.screen.nouns import Finding, Line
+from inbeeld.screen.rulebook import Kind, Rulebook
+
+ADULT = 18
+MUCH_OLDER = 5  # years
+EQUAL = 2  # years at most, both young
+OLDEST = 99
+YOUNGEST = 8
+AGE_SIGNAL = "much-older-contact"
+# Between equals these are no observation; pressure of any kind ends that.
+MUTUAL = frozenset({"trust", "images", "meeting"})
+PRESSURE = frozenset({"isolation", "testing", "threat", "orders", "recruitment", "age"})
+WHEN_NEAR = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the hits of one conversation say, apart from the findings."""
+
+    cues: Mapping[int, frozenset[str]]
+    ages: Mapping[str, tuple[int, int]]  # speaker: highest age told, and in which message
+    whens: Mapping[int, frozenset[str]]
+
+
+def understand(
+    book: Rulebook, lines: Sequence[Line], hits: Iterable[Hit]
+) -> tuple[tuple[Finding, ...], tuple[Observation, ...]]:
+    """The findings of one conversation, in order, and the observations that it bears out."""
+    hits = list(hits)
+    marks = _marks(book, lines, hits)
+    findings = _in_messages(book, lines, hits, marks)
+    findings += _age_gaps(book.rules, lines, findings, marks)
+    findings = _borne_out(findings)
+    findings += _sequences(book.rules, findings)
+    findings.sort(key=lambda one: (one.message, one.start or 0, one.sign.signal))
+    return tuple(findings), _observations(book.rules, lines, findings, marks)
+
+
+def instigator(lines: Sequence[Line], findings: Iterable[Finding]) -> str | None:
+    """From whom the messages that count mostly come; the first of them where several are equal."""
+    counted = [one for one in findings if one.counts]
+    sides = [one for one in counted if one.side is not None]
+    if not sides:
+        told = {one.speaker for one in counted}
+        others = {line.speaker for line in lines} - told - {None}
+        return next(iter(others)) if counted and None not in told and len(others) == 1 else None
+    weight: Counter[str] = Counter(one.side for one in sides if one.side is not None)
+    processes = {
+        side: len({one.sign.process for one in sides if one.side == side}) for side in weight
+    }
+    return max(weight, key=lambda side: (processes[side], weight[side]))
+
+
+def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
+    cues: dict[int, set[str]] = {}
+    whens: dict[int, set[str]] = {}
+    ages: dict[str, tuple[int, int]] = {}
+    for hit in hits:
+        owner = book.owners[hit.owner]
+        speaker = lines[hit.text].speaker
+        if owner.kind is Kind.CONTEXT:
+            cues.setdefault(hit.text, set()).add(owner.id)
+        elif owner.kind is Kind.WHEN:
+            whens.setdefault(hit.text, set()).add(owner.id)
+        elif owner.kind is Kind.AGE and speaker is not None and hit.number is not None:
+            if YOUNGEST <= hit.number <= OLDEST and hit.number > ages.get(speaker, (0, 0))[0]:
+                ages[speaker] = (hit.number, hit.text)
+    return Marks(
+        {line: frozenset(found) for line, found in cues.items()},
+        ages,
+        {line: frozenset(found) for line, found in whens.items()},
+    )
+
+
+def _in_messages(
+    book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit], marks: Marks
+) -> list[Finding]:
+    silent = {
+        (hit.text, book.owners[hit.owner].id)
+        for hit in hits
+        if book.owners[hit.owner].kind is Kind.UNLESS
+    }
+    heard = [
+        (hit, book.rules.rules[book.owners[hit.owner].id])
+        for hit in hits
+        if book.owners[hit.owner].kind is Kind.RULE
+        and (hit.text, book.owners[hit.owner].id) not in silent
+    ]
+    excuses = Excuses(book.rules, marks.cues, {hit.text for hit, _ in heard})
+    found = []
+    for hit, rule in heard:
+        sign = book.rules.signs[rule.signal]
+        speaker = lines[hit.text].speaker
+        found.append(
+            Finding(
+                message=hit.text,
+                start=hit.start,
+                end=hit.end,
+                speaker=speaker,
+                side=speaker if rule.said_by is SaidBy.SEEKER else None,
+                sign=sign,
+                rule=rule,
+                excuse=excuses.of(hit.text, (*sign.mistaken_for, *rule.mistaken_for)),
+                counts=False,
+            )
+        )
+    return found
+
+
+def _age_gaps(
+    rules: ChatRules, lines: Sequence[Line], findings: Sequence[Finding], marks: Marks
+) -> list[Finding]:
+    """A speaker who is much older than another who is under age, where both told it."""
+    sign = rules.signs.get(AGE_SIGNAL)
+    young = [age for age, _ in marks.ages.values() if age < ADULT]
+    if sign is None or not young:
+        return []
+    excuses = Excuses(rules, marks.cues, {one.message for one in findings})
+    found = []
+    for speaker, (age, message) in marks.ages.items():
+        if age >= ADULT and any(age - other >= MUCH_OLDER for other in young):
+            excuse = excuses.of(message, sign.mistaken_for)
+            found.append(
+                Finding(message, None, None, speaker, speaker, sign, None, excuse, counts=False)
+            )
+    return found
+
+
+def _borne_out(findings: Sequence[Finding]) -> list[Finding]:
+    """Marks which findings count: those of a side that shows more than one thing, or one that is enough."""
+    open_ones = [one for one in findings if one.excuse is None]
+    equal = _equal(open_ones)
+    weighed = [one for one in open_ones if not (equal and one.sign.process in MUTUAL)]
+    sides = {one.side for one in weighed if one.side is not None} or {None}
+    counted: set[int] = set()
+    for side in sides:
+        own = [one for one in weighed if one.side in (side, None)]
+        if _enough(own):
+            counted |= {id(one) for one in own}
+    return [dataclasses.replace(one, counts=id(one) in counted) for one in findings]
+
+
+def _enough(own: Sequence[Finding]) -> bool:
+    """Two processes of which one is not common in ordinary talk, or three, or one that is enough."""
+    processes = {one.sign.process for one in own}
+    firm = any(not one.faint for one in own)
+    return any(one.alone for one in own) or len(processes) >= (2 if firm else 3)
+
+
+def _equal(findings: Sequence[Finding]) -> bool:
+    """Whether two sides do the same to each other and nobody presses: then it is no observation."""
+    if any(one.sign.process in PRESSURE and not _common(one) for one in findings):
+        return False
+    mutual = {one.side for one in findings if one.sign.process in MUTUAL}
+    return len(mutual - {None}) >= 2
+
+
+def _common(finding: Finding) -> bool:
+    return finding.faint and not finding.alone
+
+
+def _sequences(rules: ChatRules, findings: Sequence[Finding]) -> list[Finding]:
+    """What only shows over time: by one side first this, then that, both borne out."""
+    found = []
+    for sequence in rules.sequences.values():
+        sign = rules.signs[sequence.signal]
+        for side in dict.fromkeys(one.side for one in findings if one.side is not None):
+            own = sorted((one for one in findings if one.side == side), key=lambda one: one.message)
+            counted = [one for one in own if one.counts]
+            first = [one.message for one in counted if one.sign.process in sequence.first]
+            then = [one.message for one in counted if one.sign.process in sequence.then]
+            later = [message for message in then if first and message > first[0]]
+            if later:
+                found.append(
+                    Finding(later[0], None, None, side, side, sign, None, None, counts=True)
+                )
+    return found
+
+
+def _observations(
+    rules: ChatRules, lines: Sequence[Line], findings: Iterable[Finding], marks: Marks
+) -> tuple[Observation, ...]:
+    """One observation a signal, with what makes it urgent: words in the same message or right after."""
+    urgent: dict[str, set[Circumstance]] = {}
+    for one in findings:
+        if not one.counts:
+            continue
+        found = urgent.setdefault(one.sign.signal, set())
+        for near in range(one.message, one.message + WHEN_NEAR + 1):
+            if near < len(lines) and lines[near].speaker == lines[one.message].speaker:
+                for name in marks.whens.get(near, ()):
+                    when = rules.whens[name]
+                    if one.sign.signal in when.signals and when.circumstance is not None:
+                        found.add(when.circumstance)
+    return tuple(
+        Observation(signal, Known.SEEN, frozenset(found)) for signal, found in urgent.items()
+    )

@@ -1,0 +1,34 @@
+"""The matcher without anything clever: every pattern is tried in every skeleton of every message.
+
+The tests and `benchmarks/screening.py` hold the fast one against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from inbeeld.screen.fold import skeleton, traced, undone
+from inbeeld.screen.matcher import Hit, Place, _hit, keep
+from inbeeld.screen.rulebook import Kind, Rulebook
+
+
+def reference_hits(book: Rulebook, texts: Sequence[str]) -> list[Hit]:
+    """What `Matcher.hits` must give."""
+    found: list[Hit] = []
+    for number, text in enumerate(texts):
+        first = skeleton(text)
+        best: dict[int, Place] = {}
+        for pattern in book.patterns:
+            keep(best, pattern, first, 0, len(first), None)
+        known = set(best)
+        for other in undone(traced(text)):
+            more: dict[int, Place] = {}
+            for pattern in book.patterns:
+                keep(more, pattern, other.text, 0, len(other.text), other)
+            for owner, where in more.items():
+                if owner not in known:
+                    best.setdefault(owner, where)
+        for owner in sorted(best):
+            spanned = book.owners[owner].kind is Kind.RULE
+            found.append(_hit(text, number, owner, best[owner], spanned))
+    return found

@@ -1,0 +1,101 @@
+"""All patterns of a rule set in one list: what each belongs to, and what it must hold.
+
+A pattern belongs to an owner: a rule, what keeps that rule silent, a context, an age or a time. A
+message has at most one hit an owner: the first place where any of its patterns stands.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inbeeld.knowledge.chat_model import ChatRules
+from inbeeld.knowledge.faults import DataFaults, Fault
+from inbeeld.screen.anchors import anchors
+from inbeeld.screen.syntax import SyntaxFault, parse, regex
+
+
+class Kind(StrEnum):
+    RULE = "rule"
+    UNLESS = "unless"
+    CONTEXT = "context"
+    AGE = "age"
+    WHEN = "when"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """What a pattern belongs to: `id` is that of the rule, context, age or time."""
+
+    kind: Kind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern: as written, as a regular expression over a skeleton, and its anchors."""
+
+    owner: int
+    written: str
+    regex: str
+    anchors: tuple[str, ...]
+
+    @property
+    def compiled(self) -> re.Pattern[str]:
+        return _compiled(self.regex)
+
+
+@functools.lru_cache(maxsize=None)
+def _compiled(source: str) -> re.Pattern[str]:
+    """Compiled when a text first holds an anchor of it: most chats meet few of the patterns."""
+    return re.compile(source)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules for chats, ready to match."""
+
+    rules: ChatRules
+    owners: tuple[Owner, ...]
+    patterns: tuple[Pattern, ...]
+
+
+def rulebook(rules: ChatRules) -> Rulebook:
+    """Makes the patterns of a rule set. Raises `DataFaults` with every pattern that cannot be read."""
+    owners: dict[Owner, int] = {}
+    patterns: list[Pattern] = []
+    faults: list[Fault] = []
+    for owner, written in _written(rules):
+        place = owners.setdefault(owner, len(owners))
+        try:
+            items = parse(written, rules.lists)
+        except SyntaxFault as fault:
+            faults.append(Fault("chat", f"{owner.kind} {owner.id}", f"{written!r} {fault}"))
+            continue
+        needed = anchors(items)
+        if not needed:
+            reason = f"{written!r} holds no word that must be there"
+            faults.append(Fault("chat", f"{owner.kind} {owner.id}", reason))
+            continue
+        patterns.append(Pattern(place, written, regex(items), needed))
+    if faults:
+        raise DataFaults(faults)
+    return Rulebook(rules, tuple(owners), tuple(patterns))
+
+
+def _written(rules: ChatRules) -> Iterator[tuple[Owner, str]]:
+    for rule in rules.rules.values():
+        yield from ((Owner(Kind.RULE, rule.id), words) for words in rule.words)
+        yield from ((Owner(Kind.UNLESS, rule.id), words) for words in rule.unless)
+    both: Mapping[Kind, Mapping[str, object]] = {
+        Kind.CONTEXT: rules.contexts,
+        Kind.AGE: rules.ages,
+        Kind.WHEN: rules.whens,
+    }
+    for kind, entries in both.items():
+        for name, entry in entries.items():
+            for words in (*entry.nl, *entry.en):  # type: ignore[attr-defined]
+                yield Owner(kind, name), words
