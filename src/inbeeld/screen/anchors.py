@@ -17,11 +17,17 @@ RARE = 1.0
 
 
 @functools.cache
-def _common() -> dict[str, float]:
-    """How often a word stands in a chat, against a rare one: by its place in the list, commonest first."""
+def common_words() -> tuple[str, ...]:
+    """The words that chats are full of, commonest first."""
     text = Path(__file__).with_name("common.txt").read_text(encoding="utf-8")
-    words = [word for line in text.splitlines() if not line.startswith("#") for word in line.split()]
-    return {word: RARE + 400.0 / (place + 4) for place, word in enumerate(words)}
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(word for line in lines for word in line.split())
+
+
+@functools.cache
+def _common() -> dict[str, float]:
+    """How often a word stands in a chat, against a rare one."""
+    return {word: RARE + 400.0 / (place + 4) for place, word in enumerate(common_words())}
 
 
 def cost(literal: str) -> float:

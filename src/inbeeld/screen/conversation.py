@@ -29,6 +29,8 @@ AGE_SIGNAL = "much-older-contact"
 MUTUAL = frozenset({"trust", "images", "meeting"})
 PRESSURE = frozenset({"isolation", "testing", "threat", "orders", "recruitment", "age"})
 WHEN_NEAR = 1
+ENOUGH = 2  # processes by one side
+ENOUGH_COMMON = 3  # where all of it is common in ordinary talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _enough(own: Sequence[Finding]) -> bool:
     """Two processes of which one is not common in ordinary talk, or three, or one that is enough."""
     processes = {one.sign.process for one in own}
     firm = any(not one.faint for one in own)
-    return any(one.alone for one in own) or len(processes) >= (2 if firm else 3)
+    return any(one.alone for one in own) or len(processes) >= (ENOUGH if firm else ENOUGH_COMMON)
 
 
 def _equal(findings: Sequence[Finding]) -> bool:

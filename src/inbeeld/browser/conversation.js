@@ -1,0 +1,188 @@
+// From hits in messages to what a conversation bears out, as `screen/conversation.py`: who says it,
+// after what, and beside what.
+(() => {
+  "use strict";
+  const IB = (globalThis.IB ??= {});
+
+  const orElse = (map, key, made) => {
+    if (!map.has(key)) map.set(key, made());
+    return map.get(key);
+  };
+  const sidesOf = (findings) => new Set(findings.map((one) => one.side).filter((one) => one !== null));
+  const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+
+  /** A finding of `sign` that no single message shows: over time, or by two ages. */
+  const overall = (sign, message, side, excuse, counts) => ({
+    message, start: null, end: null, speaker: side, side, sign, rule: null, excuse, counts,
+  });
+  const alone = ({ rule, sign }) => rule?.alone ?? sign.alone ?? false;
+  const faint = ({ rule, sign }) => rule?.faint ?? sign.faint ?? false;
+  const common = (one) => faint(one) && !alone(one);
+
+  /** What one conversation shows, by the rules of a pack. */
+  class Conversation {
+    constructor(pack, owners, lines, hits) {
+      this.pack = pack;
+      this.limits = pack.limits;
+      this.lines = lines;
+      this.heard = hits.map((hit) => ({ ...hit, owner: owners[hit.owner] }));
+      this.#mark();
+    }
+
+    /** The findings, in order, and the observations that they bear out. */
+    understand() {
+      let findings = this.#inMessages();
+      findings.push(...this.#ageGaps(findings));
+      findings = this.#borneOut(findings);
+      findings.push(...this.#sequences(findings));
+      findings.sort(
+        (one, other) =>
+          one.message - other.message ||
+          (one.start ?? 0) - (other.start ?? 0) ||
+          compare(one.sign.signal, other.sign.signal),
+      );
+      return { findings, observations: this.#observations(findings) };
+    }
+
+    #mark() {
+      this.cues = new Map();
+      this.whens = new Map();
+      this.ages = new Map();
+      const { youngest, oldest } = this.limits;
+      for (const { text, owner, number } of this.heard) {
+        const { speaker } = this.lines[text];
+        if (owner.kind === "context") orElse(this.cues, text, () => new Set()).add(owner.id);
+        if (owner.kind === "when") orElse(this.whens, text, () => new Set()).add(owner.id);
+        if (owner.kind !== "age" || speaker === null || number === null) continue;
+        const before = this.ages.get(speaker)?.age ?? 0;
+        if (youngest <= number && number <= oldest && number > before) {
+          this.ages.set(speaker, { age: number, message: text });
+        }
+      }
+    }
+
+    #inMessages() {
+      const of = (kind) => this.heard.filter(({ owner }) => owner.kind === kind);
+      const silent = new Set(of("unless").map(({ text, owner }) => `${text} ${owner.id}`));
+      const loud = of("rule").filter(({ text, owner }) => !silent.has(`${text} ${owner.id}`));
+      const holding = new Set(loud.map(({ text }) => text));
+      const excuses = new IB.Excuses(this.pack, this.cues, holding);
+      return loud.map(({ text, start, end, owner: { rule } }) => {
+        const sign = this.pack.signs[rule.signal];
+        const { speaker } = this.lines[text];
+        const mistakenFor = [...(sign.mistaken_for ?? []), ...(rule.mistaken_for ?? [])];
+        return {
+          message: text,
+          start,
+          end,
+          speaker,
+          side: rule.said_by === "young" ? null : speaker,
+          sign,
+          rule,
+          excuse: excuses.of(text, mistakenFor),
+          counts: false,
+        };
+      });
+    }
+
+    /** A speaker who is much older than another who is under age, where both told it. */
+    #ageGaps(findings) {
+      const { adult, much_older: muchOlder } = this.limits;
+      const sign = this.pack.signs[this.pack.age_signal];
+      const young = [...this.ages.values()].map(({ age }) => age).filter((age) => age < adult);
+      if (!sign || !young.length) return [];
+      const holding = new Set(findings.map((one) => one.message));
+      const excuses = new IB.Excuses(this.pack, this.cues, holding);
+      return [...this.ages]
+        .filter(([, { age }]) => age >= adult && young.some((other) => age - other >= muchOlder))
+        .map(([speaker, { message }]) => {
+          const excuse = excuses.of(message, sign.mistaken_for ?? []);
+          return overall(sign, message, speaker, excuse, false);
+        });
+    }
+
+    /** Marks which findings count: those of a side that shows more than one thing, or one that is enough. */
+    #borneOut(findings) {
+      const { mutual } = this.pack;
+      const open = findings.filter((one) => one.excuse === null);
+      const equal = this.#equal(open);
+      const weighed = open.filter((one) => !(equal && mutual.includes(one.sign.process)));
+      const sides = sidesOf(weighed);
+      const counted = new Set();
+      for (const side of sides.size ? sides : [null]) {
+        const own = weighed.filter((one) => one.side === side || one.side === null);
+        if (this.#enough(own)) own.forEach((one) => counted.add(one));
+      }
+      return findings.map((one) => ({ ...one, counts: counted.has(one) }));
+    }
+
+    /** Two processes of which one is not common in ordinary talk, or three, or one that is enough. */
+    #enough(own) {
+      const { enough, enough_common: enoughCommon } = this.limits;
+      const processes = new Set(own.map((one) => one.sign.process)).size;
+      return own.some(alone) || processes >= (own.every(faint) ? enoughCommon : enough);
+    }
+
+    /** Whether two sides do the same to each other and nobody presses: then it is no observation. */
+    #equal(findings) {
+      const { mutual, pressure } = this.pack;
+      if (findings.some((one) => pressure.includes(one.sign.process) && !common(one))) return false;
+      return sidesOf(findings.filter((one) => mutual.includes(one.sign.process))).size >= 2;
+    }
+
+    /** What only shows over time: by one side first this, then that, both borne out. */
+    #sequences(findings) {
+      const found = [];
+      for (const { signal, first, then } of this.pack.sequences) {
+        for (const side of sidesOf(findings)) {
+          const counted = findings
+            .filter((one) => one.side === side && one.counts)
+            .sort((one, other) => one.message - other.message);
+          const start = counted.find((one) => first.includes(one.sign.process));
+          const later = counted.find(
+            (one) => start && then.includes(one.sign.process) && one.message > start.message,
+          );
+          if (later) found.push(overall(this.pack.signs[signal], later.message, side, null, true));
+        }
+      }
+      return found;
+    }
+
+    /** One observation a signal, with what makes it urgent: words in the same message or right after. */
+    #observations(findings) {
+      const urgent = new Map();
+      for (const { sign, message } of findings.filter((one) => one.counts)) {
+        const found = orElse(urgent, sign.signal, () => new Set());
+        for (let near = message; near <= message + this.limits.when_near; near += 1) {
+          if (this.lines[near]?.speaker !== this.lines[message].speaker) continue;
+          for (const when of this.pack.whens) {
+            const told = this.whens.get(near)?.has(when.id) && when.signals.includes(sign.signal);
+            if (told) found.add(when.circumstance);
+          }
+        }
+      }
+      return [...urgent].map(([signal, found]) => ({ signal, circumstances: [...found].sort() }));
+    }
+  }
+
+  /** From whom the messages that count mostly come; the first of them where several are equal. */
+  const instigator = (lines, findings) => {
+    const counted = findings.filter((one) => one.counts);
+    const sides = sidesOf(counted);
+    if (!sides.size) {
+      const told = new Set(counted.map((one) => one.speaker));
+      const speakers = new Set(lines.map((line) => line.speaker));
+      const others = new Set([...speakers].filter((one) => one !== null && !told.has(one)));
+      return counted.length && !told.has(null) && others.size === 1 ? [...others][0] : null;
+    }
+    const weigh = (side) => {
+      const own = counted.filter((one) => one.side === side);
+      return { side, processes: new Set(own.map((one) => one.sign.process)).size, count: own.length };
+    };
+    const heavier = (one, other) => one.processes - other.processes || one.count - other.count;
+    return [...sides].map(weigh).reduce((most, one) => (heavier(one, most) > 0 ? one : most)).side;
+  };
+
+  IB.Conversation = Conversation;
+  IB.instigator = instigator;
+})();

@@ -1,0 +1,191 @@
+"""The pack: everything that the scripts know of the field, in one language.
+
+What both interpreters must agree on is said once, in Python and in the data files, and comes along:
+rules, lists, contexts, the outcome table, and the sentences for the reader. Examples stay behind.
+
+    {identity, lang, limits, age_signal, mutual, pressure, outcomes, common,
+     signals: {id: {level, category, harm?, text, text_self?, otherwise}},  in the order of the catalogue
+     signs: {signal: {signal, process, because, mistaken_for?, alone?, faint?}}, processes: {id: name},
+     rules: [{id, signal, words, unless?, said_by?, mistaken_for?, alone?, faint?}], lists: {id: [words]},
+     contexts: [{id, scope, text, words}], ages: [{id, words}],
+     whens: [{id, words, circumstance, signals}], sequences: [{signal, first, then}],
+     table: [{id, kind, outcome, because, because_self?, ...}]}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from inbeeld.knowledge.chat_model import ChatContext, ChatCue, ChatRule, ChatRules, SaidBy, Sign
+from inbeeld.knowledge.guidance import Rule
+from inbeeld.knowledge.model import Knowledge, Signal
+from inbeeld.knowledge.words import Kind, Lang, Outcome
+from inbeeld.screen import conversation, excuses
+from inbeeld.screen.anchors import common_words
+
+# In the order in which a page loads them; the pack comes after them.
+SCRIPTS = (
+    "fold.js",
+    "syntax.js",
+    "match.js",
+    "excuses.js",
+    "conversation.js",
+    "outcome.js",
+    "screen.js",
+)
+
+Pack = dict[str, Any]
+
+
+def script_files() -> tuple[Path, ...]:
+    """The scripts, in the order in which a page loads them."""
+    return tuple(Path(__file__).with_name(name) for name in SCRIPTS)
+
+
+def pack_script(rules: ChatRules, knowledge: Knowledge, lang: Lang) -> str:
+    """The pack as a script."""
+    made = json.dumps(pack(rules, knowledge, lang), ensure_ascii=False, separators=(",", ":"))
+    return f"(globalThis.IB ??= {{}}).pack = {made};\n"
+
+
+def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang) -> Pack:
+    """Everything that the scripts read."""
+    return {
+        "identity": rules.identity,
+        "lang": lang.value,
+        **_limits(),
+        "outcomes": [outcome.value for outcome in Outcome],
+        "common": common_words(),
+        "signals": _signals(rules, knowledge, lang),
+        "signs": {label: _sign(sign, lang) for label, sign in rules.signs.items()},
+        "processes": {label: one.name[lang] for label, one in rules.processes.items()},
+        "rules": [_rule(rule) for rule in rules.rules.values()],
+        "lists": rules.lists,
+        "contexts": [_context(context, lang) for context in rules.contexts.values()],
+        "ages": [_cue(cue) for cue in rules.ages.values()],
+        "whens": [_cue(cue) for cue in rules.whens.values()],
+        "sequences": [
+            {"signal": one.signal, "first": one.first, "then": one.then}
+            for one in rules.sequences.values()
+        ],
+        "table": [_line(rule, rules.signs, lang) for rule in knowledge.rules.values()],
+    }
+
+
+def _limits() -> Pack:
+    return {
+        "limits": {
+            "adult": conversation.ADULT,
+            "much_older": conversation.MUCH_OLDER,
+            "youngest": conversation.YOUNGEST,
+            "oldest": conversation.OLDEST,
+            "when_near": conversation.WHEN_NEAR,
+            "enough": conversation.ENOUGH,
+            "enough_common": conversation.ENOUGH_COMMON,
+            "near": excuses.NEAR,
+        },
+        "age_signal": conversation.AGE_SIGNAL,
+        "mutual": sorted(conversation.MUTUAL),
+        "pressure": sorted(conversation.PRESSURE),
+    }
+
+
+def _kept(**values: Any) -> Pack:
+    """Without what says nothing: a script reads what is not there as no or none."""
+    return {name: value for name, value in values.items() if value not in (None, (), "")}
+
+
+def _signals(rules: ChatRules, knowledge: Knowledge, lang: Lang) -> Pack:
+    own = {
+        label: statement.text[lang]
+        for statement in knowledge.statements.values()
+        for label in statement.signals
+    }
+    return {
+        signal.id: _signal(signal, own.get(signal.id), lang)
+        for signal in knowledge.signals.values()
+        if signal.id in rules.signs
+    }
+
+
+def _signal(signal: Signal, own: str | None, lang: Lang) -> Pack:
+    return _kept(
+        level=signal.level.value,
+        category=signal.category,
+        harm=signal.kind is Kind.HARM or None,
+        text=signal.text[lang],
+        text_self=own,
+        otherwise=signal.otherwise[lang],
+    )
+
+
+def _sign(sign: Sign, lang: Lang) -> Pack:
+    return _kept(
+        signal=sign.signal,
+        process=sign.process,
+        because=sign.because[lang],
+        mistaken_for=sign.mistaken_for,
+        alone=sign.alone or None,
+        faint=sign.faint or None,
+    )
+
+
+def _rule(rule: ChatRule) -> Pack:
+    return _kept(
+        id=rule.id,
+        signal=rule.signal,
+        words=rule.words,
+        unless=rule.unless,
+        said_by=rule.said_by.value if rule.said_by is SaidBy.YOUNG else None,
+        mistaken_for=rule.mistaken_for,
+        alone=rule.alone,
+        faint=rule.faint,
+    )
+
+
+def _context(context: ChatContext, lang: Lang) -> Pack:
+    return {
+        "id": context.id,
+        "scope": context.scope.value,
+        "text": context.text[lang],
+        "words": [*context.nl, *context.en],
+    }
+
+
+def _cue(cue: ChatCue) -> Pack:
+    circumstance = cue.circumstance.value if cue.circumstance else None
+    words = [*cue.nl, *cue.en]
+    return _kept(id=cue.id, words=words, circumstance=circumstance, signals=cue.signals)
+
+
+def _line(rule: Rule, signs: Iterable[str], lang: Lang) -> Pack:
+    """A line of the outcome table, as far as signals of chats can meet it."""
+    here = set(signs)
+    own = rule.because_self
+    made: Mapping[str, Any] = {
+        "count": {
+            "levels": [level.value for level in rule.levels],
+            "harm": Kind.HARM in rule.kinds,
+            "categories": rule.categories,
+        },
+        "together": {
+            "signals": [one for one in rule.signals if one in here],
+            "together_with": [one for one in rule.together_with if one in here],
+        },
+        "circumstance": {
+            "signals": [one for one in rule.signals if one in here],
+            "circumstances": [one.value for one in rule.circumstances],
+        },
+    }
+    return {
+        "id": rule.id,
+        "kind": rule.kind,
+        "outcome": rule.outcome.value,
+        "at_least": rule.at_least,
+        "because": rule.because[lang],
+        **({"because_self": own[lang]} if own else {}),
+        **made[rule.kind],
+    }
