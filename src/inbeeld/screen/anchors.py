@@ -38,9 +38,7 @@ def cost(literal: str) -> float:
 
 def anchors(items: Sequence[Item]) -> tuple[str, ...]:
     """Literals of which at least one stands in every text that the pattern matches; the rarest set."""
-    best: tuple[str, ...] = min(
-        _sets(items), key=lambda found: sum(map(cost, found)), default=()
-    )
+    best: tuple[str, ...] = min(_sets(items), key=lambda found: sum(map(cost, found)), default=())
     return tuple(sorted(set(best)))
 
 

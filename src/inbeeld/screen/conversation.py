@@ -49,7 +49,7 @@ def understand(
     hits = list(hits)
     marks = _marks(book, lines, hits)
     findings = _in_messages(book, lines, hits, marks)
-    findings += _age_gaps(book.rules, lines, findings, marks)
+    findings += _age_gaps(book.rules, findings, marks)
     findings = _borne_out(findings)
     findings += _sequences(book.rules, findings)
     findings.sort(key=lambda one: (one.message, one.start or 0, one.sign.signal))
@@ -82,9 +82,10 @@ def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
             cues.setdefault(hit.text, set()).add(owner.id)
         elif owner.kind is Kind.WHEN:
             whens.setdefault(hit.text, set()).add(owner.id)
-        elif owner.kind is Kind.AGE and speaker is not None and hit.number is not None:
-            if YOUNGEST <= hit.number <= OLDEST and hit.number > ages.get(speaker, (0, 0))[0]:
-                ages[speaker] = (hit.number, hit.text)
+        elif owner.kind is Kind.AGE and speaker is not None:
+            age = hit.number or 0
+            if YOUNGEST <= age <= OLDEST and age > ages.get(speaker, (0, 0))[0]:
+                ages[speaker] = (age, hit.text)
     return Marks(
         {line: frozenset(found) for line, found in cues.items()},
         ages,
@@ -127,9 +128,7 @@ def _in_messages(
     return found
 
 
-def _age_gaps(
-    rules: ChatRules, lines: Sequence[Line], findings: Sequence[Finding], marks: Marks
-) -> list[Finding]:
+def _age_gaps(rules: ChatRules, findings: Sequence[Finding], marks: Marks) -> list[Finding]:
     """A speaker who is much older than another who is under age, where both told it."""
     sign = rules.signs.get(AGE_SIGNAL)
     young = [age for age, _ in marks.ages.values() if age < ADULT]
@@ -147,11 +146,11 @@ def _age_gaps(
 
 
 def _borne_out(findings: Sequence[Finding]) -> list[Finding]:
-    """Marks which findings count: those of a side that shows more than one thing, or one that is enough."""
+    """Marks which findings count: those of a side that shows enough."""
     open_ones = [one for one in findings if one.excuse is None]
     equal = _equal(open_ones)
     weighed = [one for one in open_ones if not (equal and one.sign.process in MUTUAL)]
-    sides = {one.side for one in weighed if one.side is not None} or {None}
+    sides: set[str | None] = {one.side for one in weighed if one.side is not None} or {None}
     counted: set[int] = set()
     for side in sides:
         own = [one for one in weighed if one.side in (side, None)]

@@ -13,12 +13,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 END = " . "
 MONEY = "€$£"
-LONE = {"ß": "ss", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "œ": "oe", "þ": "th", "ð": "d"}
+LONE = {
+    "ß": "ss",
+    "æ": "ae",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "œ": "oe",
+    "þ": "th",
+    "ð": "d",
+}
 # Letters with accents and letters drawn otherwise: full width and mathematical ones. What a code
 # point of these ranges is made of never changes any more (Unicode's stability policy).
 LATIN = ((0xC0, 0x24F), (0x1E00, 0x1EFF), (0xFF01, 0xFF5E), (0x1D400, 0x1D7FF))
@@ -35,6 +45,7 @@ UNSEEN = (
 )
 PICTURES = ((0x2190, 0x2BFF), (0x1F000, 0x1FAFF))
 BLANK = ((0x80, 0xBF), (0x2000, 0x205F), (0x3000, 0x303F))
+APART = {"…": END, "¿": " ? ", "€": " € ", "£": " £ "}
 APOSTROPHES = "'`´’‘ʼ*"
 SPACES = re.compile(" {2,}")
 
@@ -64,22 +75,14 @@ def fold_sign(code: int) -> str:
     sign = chr(code)
     if code < 0x80:
         return _ascii(sign)
-    if sign in APOSTROPHES:
+    if sign in APOSTROPHES or _within(code, UNSEEN):
         return ""
-    if sign == "…":
-        return END
-    if sign == "¿":
-        return " ? "
-    if sign in MONEY:
-        return f" {sign} "
-    if _within(code, LATIN) and code not in (0xD7, 0xF7):
+    if sign in APART or _within(code, PICTURES):
+        return APART.get(sign, f" {sign} ")
+    if _within(code, LATIN):
         plain = _latin(sign)
         return plain if plain.isascii() and plain.isalnum() else " "
-    if _within(code, UNSEEN):
-        return ""
-    if _within(code, PICTURES):
-        return f" {sign} "
-    return " " if _within(code, BLANK) or code in (0xD7, 0xF7) else sign
+    return " " if _within(code, BLANK) else sign
 
 
 class _Table(dict[int, str]):
@@ -128,7 +131,7 @@ def traced(text: str) -> Skeleton:
             if part != " " or signs[-1] != " ":
                 signs.append(part)
                 origin.append(place)
-    if signs[-1] != " " or len(signs) == 1:
+    if signs[-1] != " ":
         signs.append(" ")
         origin.append(max(len(text) - 1, 0))
     return Skeleton("".join(signs), tuple(origin))
@@ -138,9 +141,7 @@ def traced(text: str) -> Skeleton:
 
 
 # A sign three times or more; a digit or @ inside a word; three letters, each on its own.
-ROUNDABOUT = re.compile(
-    r"([a-z])\1\1|[a-z][0134579@]+[a-z]| [a-z] (?:\. )?[a-z] (?:\. )?[a-z] "
-)
+ROUNDABOUT = re.compile(r"([a-z])\1\1|[a-z][0134579@]+[a-z]| [a-z] (?:\. )?[a-z] (?:\. )?[a-z] ")
 LEET = str.maketrans("0134579@", "oieastga")
 HIDDEN_WORD = re.compile(r"[^ ]*[a-z][0134579@]+[a-z][^ ]*")
 LETTERS_APART = re.compile(r"(?<= )(?:[a-z] (?:\. )?){2,}[a-z](?= )")
@@ -158,33 +159,31 @@ def undone(first: Skeleton) -> Iterator[Skeleton]:
     A letter that is drawn out may stand for one or for two of it (`fotooo`, `heeeel`), so there may
     be two of them.
     """
-    joined = _cut(first, LETTERS_APART, lambda text: [i for i, s in enumerate(text) if s.isalpha()])
-    plain = _respelt(joined)
+    joined = _cut(first, LETTERS_APART, lambda sign, _: sign not in " .")
+    text = HIDDEN_WORD.sub(lambda word: word.group().translate(LEET), joined.text)
+    plain = Skeleton(text, joined.origin)
     seen = {first.text}
-    for keep in (1, 2):
-        found = _cut(plain, REPEATED, lambda text, keep=keep: list(range(keep)))  # type: ignore[misc]
+    for most in (1, 2):
+        found = _cut(plain, REPEATED, _among_first(most))
         if found.text not in seen:
             seen.add(found.text)
             yield found
 
 
-def _cut(given: Skeleton, pattern: re.Pattern[str], keep) -> Skeleton:  # type: ignore[no-untyped-def]
-    """A skeleton in which of every match only the signs at the places `keep(match)` stay."""
-    signs: list[str] = []
-    origin: list[int] = []
-    done = 0
-    for found in pattern.finditer(given.text):
-        kept = [*range(done, found.start()), *(found.start() + i for i in keep(found.group()))]
-        signs += [given.text[place] for place in kept]
-        origin += [given.origin[place] for place in kept]
-        done = found.end()
-    rest = range(done, len(given.text))
-    signs += [given.text[place] for place in rest]
-    origin += [given.origin[place] for place in rest]
-    return Skeleton("".join(signs), tuple(origin))
+def _among_first(most: int) -> Callable[[str, int], bool]:
+    return lambda _, place: place < most
 
 
-def _respelt(given: Skeleton) -> Skeleton:
+def _cut(given: Skeleton, pattern: re.Pattern[str], keep: Callable[[str, int], bool]) -> Skeleton:
+    """A skeleton in which of every match only the signs for which `keep(sign, place)` holds stay."""
+    drop = {
+        found.start() + place
+        for found in pattern.finditer(given.text)
+        for place, sign in enumerate(found.group())
+        if not keep(sign, place)
+    }
+    kept = [place for place in range(len(given.text)) if place not in drop]
     return Skeleton(
-        HIDDEN_WORD.sub(lambda word: word.group().translate(LEET), given.text), given.origin
+        "".join(given.text[place] for place in kept),
+        tuple(given.origin[place] for place in kept),
     )

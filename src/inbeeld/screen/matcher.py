@@ -6,11 +6,12 @@ tried, and only in that message. `reference.py` does the same without any of thi
 
 from __future__ import annotations
 
+import re
 import string
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -27,15 +28,14 @@ ROUNDABOUT = (
     *(f" {first} . {second}" for first, second in product(LETTERS, LETTERS)),
 )
 SEPARATOR = "\x1e"
-PLAIN = {code: " " for code in range(128)}
+PLAIN: dict[int, str | None] = dict.fromkeys(range(128), " ")
 PLAIN |= {ord(sign): sign for sign in LETTERS + string.digits + "@?$"}
 PLAIN |= {ord(sign): "." for sign in ".!\n\r"}
-PLAIN |= {ord(sign): None for sign in "'`*"}  # type: ignore[misc]
+PLAIN |= {ord(sign): None for sign in "'`*"}
 PLAIN |= {ord(SEPARATOR): "\n"}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """The first place in a message where a pattern of an owner stands.
 
     `text`: which message; `start`, `end`: in code points of the message, end exclusive, None where
@@ -49,18 +49,39 @@ class Hit:
     number: int | None = None
 
 
+class Place(NamedTuple):
+    """Where a pattern stands in a skeleton; `skeleton` is None for the first."""
+
+    start: int
+    end: int
+    number: int | None
+    skeleton: Skeleton | None
+
+
+SOMEWHERE = Place(0, 0, None, None)
+
+
 class Matcher:
     """A rulebook with its automaton. Safe to share between threads that only read."""
 
     def __init__(self, book: Rulebook) -> None:
         self.book = book
-        literals: dict[str, list[int]] = {one: [] for one in ROUNDABOUT}
-        for place, pattern in enumerate(book.patterns):
-            for anchor in pattern.anchors:
-                literals.setdefault(anchor, []).append(place)
-        self._behind = tuple(map(tuple, literals.values()))
-        self._automaton = AhoCorasick(literals, matchkind=MatchKind.Standard)
         self._spans = tuple(owner.kind is Kind.RULE for owner in book.owners)
+        self._search_with = tuple(map(_lazy_search, book.patterns))
+        behind: dict[str, list[int]] = {one: [] for one in ROUNDABOUT}
+        sure: dict[str, list[int]] = {}
+        for place, pattern in enumerate(book.patterns):
+            # Where a pattern is its anchor and nobody asks where it stands, there is no more to do.
+            whole = pattern.anchors == (pattern.regex,) and not self._spans[pattern.owner]
+            for anchor in pattern.anchors:
+                behind.setdefault(anchor, [])
+                (sure.setdefault(anchor, []) if whole else behind[anchor]).append(
+                    pattern.owner if whole else place
+                )
+        self._behind = tuple(map(tuple, behind.values()))
+        self._sure = tuple(tuple(sure.get(literal, ())) for literal in behind)
+        self._around = frozenset(range(len(ROUNDABOUT)))
+        self._automaton = AhoCorasick(behind, matchkind=MatchKind.Standard)
 
     def hits(self, texts: Sequence[str]) -> list[Hit]:
         """All hits in these messages, by message and then by owner."""
@@ -85,31 +106,34 @@ class Matcher:
     def _search(self, texts: Sequence[str], numbers: Sequence[int], joined: str) -> list[Hit]:
         """Hits in messages `numbers`, whose skeletons are the lines of `joined`."""
         ends = _line_ends(joined)
-        wanted: dict[int, set[int]] = {}
+        behind, count, sure = self._behind, len(self.book.patterns), self._sure
+        wanted: set[int] = set()  # line and pattern in one number: quick to keep
         around: set[int] = set()
-        behind = self._behind
+        found: dict[int, dict[int, Place]] = {}
         for literal, start, _ in self._automaton.find_matches_as_indexes(joined, overlapping=True):
             line = bisect_right(ends, start)
-            if behind[literal]:
-                wanted.setdefault(line, set()).update(behind[literal])
-            else:
+            if literal in self._around:
                 around.add(line)
-        found: list[Hit] = []
-        for line in sorted(wanted.keys() | around):
+            for owner in sure[literal]:
+                found.setdefault(line, {})[owner] = SOMEWHERE
+            for place in behind[literal]:
+                wanted.add(line * count + place)
+        for key in wanted:
+            line, place = divmod(key, count)
             start = ends[line - 1] + 1 if line else 0
-            best = self._in_skeleton(joined, start, ends[line], wanted.get(line, ()))
-            if line in around and needs_undoing(joined[start : ends[line]]):
-                self._in_others(texts[numbers[line]], best)
-            found += self._hits(texts[numbers[line]], numbers[line], best)
-        return found
-
-    def _in_skeleton(
-        self, text: str, start: int, end: int, places: Iterable[int]
-    ) -> dict[int, Place]:
-        best: dict[int, Place] = {}
-        for place in places:
-            keep(best, self.book.patterns[place], text, start, end, None)
-        return best
+            match = self._search_with[place](joined, start, ends[line])
+            if match is not None:
+                owner = self.book.patterns[place].owner
+                keep(found.setdefault(line, {}), owner, match, start, None)
+        for line in around:
+            start = ends[line - 1] + 1 if line else 0
+            if needs_undoing(joined[start : ends[line]]):
+                self._in_others(texts[numbers[line]], found.setdefault(line, {}))
+        return [
+            hit
+            for line in sorted(found)
+            for hit in self._hits(texts[numbers[line]], numbers[line], found[line])
+        ]
 
     def _in_others(self, text: str, best: dict[int, Place]) -> None:
         """What only stands in a second skeleton; the first one goes before it."""
@@ -117,52 +141,50 @@ class Matcher:
         for other in undone(traced(text)):
             more: dict[int, Place] = {}
             found = self._automaton.find_matches_as_indexes(other.text, overlapping=True)
-            for place in {place for literal, _, _ in found for place in self._behind[literal]}:
-                keep(more, self.book.patterns[place], other.text, 0, len(other.text), other)
+            literals = {literal for literal, _, _ in found}
+            for owner in {owner for literal in literals for owner in self._sure[literal]}:
+                more[owner] = SOMEWHERE
+            for place in {place for literal in literals for place in self._behind[literal]}:
+                match = self._search_with[place](other.text, 0, len(other.text))
+                if match is not None:
+                    keep(more, self.book.patterns[place].owner, match, 0, other)
             for owner, where in more.items():
                 if owner not in known:
                     best.setdefault(owner, where)
 
     def _hits(self, text: str, number: int, best: dict[int, Place]) -> list[Hit]:
         return [
-            _hit(text, number, owner, best[owner], self._spans[owner]) for owner in sorted(best)
+            make_hit(text, number, owner, best[owner], self._spans[owner]) for owner in sorted(best)
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a pattern stands in a skeleton; `skeleton` is None for the first."""
+def _lazy_search(pattern: Pattern) -> Callable[[str, int, int], re.Match[str] | None]:
+    """A search that compiles its pattern when it is first needed: most chats meet few of them."""
 
-    start: int
-    end: int
-    number: int | None
-    skeleton: Skeleton | None
+    def search(text: str, start: int, end: int) -> re.Match[str] | None:
+        return pattern.compiled.search(text, start, end)
+
+    return search
 
 
 def keep(
     best: dict[int, Place],
-    pattern: Pattern,
-    text: str,
-    start: int,
-    end: int,
+    owner: int,
+    match: re.Match[str],
+    offset: int,
     skeleton: Skeleton | None,
 ) -> None:
-    """Keeps where a pattern stands when no pattern of its owner stands earlier, or as early and longer."""
-    found = pattern.compiled.search(text, start, end)
-    if found is None:
-        return
-    place = Place(
-        found.start() - start,
-        found.end() - start,
-        int(found.group(1)) if found.re.groups and found.group(1) else None,
-        skeleton,
-    )
-    known = best.get(pattern.owner)
+    """Keeps a match when no pattern of its owner stands earlier, or as early and longer."""
+    start, end = match.span()
+    number = match.group(match.lastindex) if match.lastindex else None
+    place = Place(start - offset, end - offset, int(number) if number else None, skeleton)
+    known = best.get(owner)
     if known is None or (place.start, -place.end) < (known.start, -known.end):
-        best[pattern.owner] = place
+        best[owner] = place
 
 
-def _hit(text: str, number: int, owner: int, place: Place, spanned: bool) -> Hit:
+def make_hit(text: str, number: int, owner: int, place: Place, spanned: bool) -> Hit:
+    """A hit with the span in the message where `spanned` asks for it."""
     if not spanned:
         return Hit(number, owner, None, None, place.number)
     where = place.skeleton or traced(text)
@@ -189,6 +211,3 @@ def _line_ends(joined: str) -> list[int]:
         at = joined.find("\n", at + 1)
     ends.append(len(joined))
     return ends
-
-
-Find = Callable[[Sequence[str]], list[Hit]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inbeeld.screen.fold import skeleton, traced, undone
-from inbeeld.screen.matcher import Hit, Place, _hit, keep
+from inbeeld.screen.matcher import Hit, Place, keep, make_hit
 from inbeeld.screen.rulebook import Kind, Rulebook
 
 
@@ -19,16 +19,20 @@ def reference_hits(book: Rulebook, texts: Sequence[str]) -> list[Hit]:
         first = skeleton(text)
         best: dict[int, Place] = {}
         for pattern in book.patterns:
-            keep(best, pattern, first, 0, len(first), None)
+            match = pattern.compiled.search(first)
+            if match is not None:
+                keep(best, pattern.owner, match, 0, None)
         known = set(best)
         for other in undone(traced(text)):
             more: dict[int, Place] = {}
             for pattern in book.patterns:
-                keep(more, pattern, other.text, 0, len(other.text), other)
+                match = pattern.compiled.search(other.text)
+                if match is not None:
+                    keep(more, pattern.owner, match, 0, other)
             for owner, where in more.items():
                 if owner not in known:
                     best.setdefault(owner, where)
         for owner in sorted(best):
             spanned = book.owners[owner].kind is Kind.RULE
-            found.append(_hit(text, number, owner, best[owner], spanned))
+            found.append(make_hit(text, number, owner, best[owner], spanned))
     return found

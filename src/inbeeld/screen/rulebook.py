@@ -45,12 +45,12 @@ class Pattern:
 
     @property
     def compiled(self) -> re.Pattern[str]:
+        """Compiled when a text first holds an anchor of it: most chats meet few of the patterns."""
         return _compiled(self.regex)
 
 
-@functools.lru_cache(maxsize=None)
+@functools.cache
 def _compiled(source: str) -> re.Pattern[str]:
-    """Compiled when a text first holds an anchor of it: most chats meet few of the patterns."""
     return re.compile(source)
 
 

@@ -92,11 +92,12 @@ def _sequence(
 ) -> tuple[tuple[Item, ...], int]:
     items: list[Item] = []
     while at < len(tokens) and tokens[at] not in ")]|":
-        token = tokens[at]
-        if token in "([":
+        part = tokens[at]
+        item: Item
+        if part in "([":
             item, at = _choice(tokens, at, lists, inside)
         else:
-            item, at = _single(token, lists, inside), at + 1
+            item, at = _single(part, lists, inside), at + 1
         items.append(item)
     if not items:
         raise SyntaxFault("has an empty part")
@@ -119,25 +120,25 @@ def _choice(
     return Choice(tuple(ways), optional), at + 1
 
 
-def _single(token: str, lists: Lists, inside: tuple[str, ...]) -> Item:
-    if token == "#":
+def _single(part: str, lists: Lists, inside: tuple[str, ...]) -> Item:
+    if part == "#":
         return Number()
-    if token.startswith(".."):
-        most = int(token[2:])
+    if part.startswith(".."):
+        most = int(part[2:])
         if not 1 <= most <= LONGEST_GAP:
             raise SyntaxFault(f"has a gap of {most}; it may be 1 to {LONGEST_GAP}")
         return Gap(most)
-    if token.startswith("{"):
-        name = token[1:-1]
+    if part.startswith("{"):
+        name = part[1:-1]
         if name not in lists:
             raise SyntaxFault(f"names a list that is not there: {name}")
         if name in inside:
             raise SyntaxFault(f"names a list that holds itself: {name}")
         ways = (_sequence(TOKEN.findall(one), 0, lists, (*inside, name))[0] for one in lists[name])
         return Choice(tuple(ways))
-    if not WORD.fullmatch(token):
-        raise SyntaxFault(f"holds something that is not a word: {token}")
-    return Word(token.strip("*"), head=token.startswith("*"), tail=token.endswith("*"))
+    if not WORD.fullmatch(part):
+        raise SyntaxFault(f"holds something that is not a word: {part}")
+    return Word(part.strip("*"), head=part.startswith("*"), tail=part.endswith("*"))
 
 
 def regex(items: Sequence[Item]) -> str:
