@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from inbeeld.check.advice import (
     Advice,
@@ -36,13 +36,15 @@ def advise(
     home: Home = Home.UNKNOWN,
     country: Country = Country.NL,
     asked: Collection[str] = (),
+    worded: Mapping[str, Text] | None = None,
 ) -> Advice:
     """What to do about these observations, and why.
 
     `at` is the moment of asking, with a time zone (else ValueError); it decides who is open.
     `home` says whether someone at home may be part of it. Unless it is NO, nothing in the advice
     tells to inform people at home. `asked` are ids of signals that were already asked about, so that
-    they are not named again as unknown.
+    they are not named again as unknown. `worded` holds, by signal, the sentence that this person ticked
+    where it is not that of the catalogue.
 
     The outcome is the highest that any rule of `knowledge.rules` gives. Raises `UnknownId` for a
     signal that does not exist. Source of the table: `rules.toml` and docs/decisions/0003.
@@ -63,7 +65,7 @@ def advise(
         outcome=outcome,
         words=knowledge.outcomes[outcome],
         observer=observer,
-        reasons=_reasons(facts, met, observer, knowledge),
+        reasons=_reasons(facts, met, observer, knowledge, worded or {}),
         forms=_forms(facts, knowledge),
         unknown=unknown,
         otherwise=tuple(fact.signal for fact in facts),
@@ -95,7 +97,11 @@ def _notes(facts: Sequence[Fact], observer: Observer, knowledge: Knowledge) -> t
 
 
 def _reasons(
-    facts: Sequence[Fact], met: Sequence[Met], observer: Observer, knowledge: Knowledge
+    facts: Sequence[Fact],
+    met: Sequence[Met],
+    observer: Observer,
+    knowledge: Knowledge,
+    worded: Mapping[str, Text],
 ) -> tuple[Reason, ...]:
     """For each fact the strongest rule it helps to meet; what weighs most comes first."""
     best: dict[str, Met] = {}
@@ -107,6 +113,7 @@ def _reasons(
     if observer is Observer.SELF:
         for statement in knowledge.statements.values():
             own |= dict.fromkeys(statement.signals, statement.text)
+    own |= worded
     found = [
         Reason(
             signal=fact.signal,

@@ -66,7 +66,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Something that may be noticed. `fact` is its number in the fact list, such as S085."""
+    """Something that may be noticed. `fact` is its number in the fact list, such as S085.
+
+    `text_self` says it to the young person, where `text` speaks about them.
+    """
 
     id: str
     fact: str
@@ -85,6 +88,7 @@ class Signal:
     otherwise: Text
     also: Text | None = None
     routes: tuple[str, ...] = ()
+    text_self: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
