@@ -31,6 +31,8 @@ def finds(pattern: str, text: str) -> bool:
         ("geheim*", "geheimpje", "het is ongeheim"),
         ("*foto", "een pasfoto", "fotootje"),
         ("ik ben #", "ik ben 14", "ik ben veertien"),
+        ("wat ?", "wat?", "wat"),
+        ("ok . doei", "ok. Doei", "ok x doei"),
     ],
 )
 def test_a_pattern_finds_what_it_says(pattern, caught, passed):
@@ -43,6 +45,7 @@ def test_a_pattern_finds_what_it_says(pattern, caught, passed):
     [
         "", "(zeg", "zeg)", "(zeg]", "[zeg)", "()", "(a||b)", "{weg}", "{loop}", "..9 zeg ..2", "zeg ..2",
         "..2 zeg", "[zeg]", "ze+g", "a\\b", "^zeg", "zeg$", "(a|b)*", "* zeg", "ze*g", "a**",
+        "zeg .. niks", "zeg ..12 niks",
     ],
 )  # fmt: skip
 def test_what_no_interpreter_could_share_or_bound_is_refused(pattern):

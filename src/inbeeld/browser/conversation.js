@@ -48,6 +48,9 @@
       this.cues = new Map();
       this.whens = new Map();
       this.ages = new Map();
+      // Messages that say anything to the rules, numbered in order.
+      const told = new Set(this.heard.map(({ text }) => text));
+      this.ranks = new Map([...told].map((line, rank) => [line, rank]));
       const { youngest, oldest } = this.limits;
       for (const { text, owner, number } of this.heard) {
         const { speaker } = this.lines[text];
@@ -66,7 +69,7 @@
       const silent = new Set(of("unless").map(({ text, owner }) => `${text} ${owner.id}`));
       const loud = of("rule").filter(({ text, owner }) => !silent.has(`${text} ${owner.id}`));
       const holding = new Set(loud.map(({ text }) => text));
-      const excuses = new IB.Excuses(this.pack, this.cues, holding);
+      const excuses = new IB.Excuses(this.pack, this.cues, this.ranks, holding);
       return loud.map(({ text, start, end, owner: { rule } }) => {
         const sign = this.pack.signs[rule.signal];
         const { speaker } = this.lines[text];
@@ -92,7 +95,7 @@
       const young = [...this.ages.values()].map(({ age }) => age).filter((age) => age < adult);
       if (!sign || !young.length) return [];
       const holding = new Set(findings.map((one) => one.message));
-      const excuses = new IB.Excuses(this.pack, this.cues, holding);
+      const excuses = new IB.Excuses(this.pack, this.cues, this.ranks, holding);
       return [...this.ages]
         .filter(([, { age }]) => age >= adult && young.some((other) => age - other >= muchOlder))
         .map(([speaker, { message }]) => {
@@ -148,20 +151,28 @@
       return found;
     }
 
-    /** One observation a signal, with what makes it urgent: words in the same message or right after. */
+    /** One observation a signal, with what makes it urgent: words of the same speaker near it. */
     #observations(findings) {
       const urgent = new Map();
       for (const { sign, message } of findings.filter((one) => one.counts)) {
         const found = orElse(urgent, sign.signal, () => new Set());
-        for (let near = message; near <= message + this.limits.when_near; near += 1) {
-          if (this.lines[near]?.speaker !== this.lines[message].speaker) continue;
-          for (const when of this.pack.whens) {
-            const told = this.whens.get(near)?.has(when.id) && when.signals.includes(sign.signal);
-            if (told) found.add(when.circumstance);
-          }
+        for (const when of this.#near(message)) {
+          if (when.signals.includes(sign.signal)) found.add(when.circumstance);
         }
       }
       return [...urgent].map(([signal, found]) => ({ signal, circumstances: [...found].sort() }));
+    }
+
+    /** The times told by the same speaker in or near a message. */
+    #near(message) {
+      const { when_before: before, when_after: after } = this.limits;
+      const told = new Set();
+      for (const [line, found] of this.whens) {
+        const away = this.ranks.get(line) - this.ranks.get(message);
+        if (away < -before || away > after) continue;
+        if (this.lines[line].speaker === this.lines[message].speaker) found.forEach((one) => told.add(one));
+      }
+      return this.pack.whens.filter((when) => told.has(when.id));
     }
   }
 

@@ -3,14 +3,19 @@
   "use strict";
   const IB = (globalThis.IB ??= {});
 
-  /** Which contexts stand where. A message that holds a finding excuses only itself. */
+  /**
+   * Which contexts stand where. A message that holds a finding excuses only itself. How near is counted
+   * over messages that say anything to the rules (`ranks`).
+   */
   class Excuses {
     /** `cues`: the contexts of each message; `holding`: the messages that hold a finding. */
-    constructor(pack, cues, holding) {
+    constructor(pack, cues, ranks, holding) {
       this.near = pack.limits.near;
       this.contexts = new Map(pack.contexts.map((one) => [one.id, one]));
       this.cues = cues;
-      this.free = new Map([...cues].filter(([line]) => !holding.has(line)));
+      this.ranks = ranks;
+      const free = [...cues].filter(([line]) => !holding.has(line));
+      this.free = new Map(free.map(([line, found]) => [ranks.get(line), found]));
       this.anywhere = new Set([...this.free.values()].flatMap((found) => [...found]));
     }
 
@@ -26,8 +31,9 @@
       const { scope } = this.contexts.get(name);
       if (scope === "chat") return this.anywhere.has(name);
       if (scope !== "near") return false;
-      for (let line = message - this.near; line <= message + this.near; line += 1) {
-        if (this.free.get(line)?.has(name)) return true;
+      const rank = this.ranks.get(message);
+      for (let place = rank - this.near; place <= rank + this.near; place += 1) {
+        if (this.free.get(place)?.has(name)) return true;
       }
       return false;
     }

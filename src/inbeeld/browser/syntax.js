@@ -4,7 +4,7 @@
   "use strict";
   const IB = (globalThis.IB ??= {});
 
-  const TOKEN = /[()[\]|]|[{][a-z-]+[}]|\.\.\d|#|[^\s()[\]|{}]+/g;
+  const TOKEN = /[()[\]|]|[{][a-z-]+[}]|\.\.\d*|#|[^\s()[\]|{}]+/g;
   const TAIL = "[^ ]{0,12}";
   const NUMBER = "([0-9]{1,4}) ";
   const RARE = 1;
@@ -64,12 +64,12 @@
 
     #single(token) {
       if (token === "#") return { source: NUMBER, needs: null };
-      if (token.startsWith("..")) return { source: `(?:[^ .?]+ ){0,${token[2]}}`, needs: null };
+      if (token.startsWith("..")) return { source: `(?:[^ .?]+ ){0,${token.slice(2)}}`, needs: null };
       if (token.startsWith("{")) return this.#list(token.slice(1, -1));
       const text = token.replace(/^\*+|\*+$/g, "");
       const head = token.startsWith("*");
       const tail = token.endsWith("*");
-      const plain = text.replace(/[.?]/g, "\\$&");
+      const plain = text.replace(/[.?]/g, "[$&]");
       return {
         source: `${head ? TAIL : ""}${plain}${tail ? TAIL : ""} `,
         needs: [{ text, head, tail }],

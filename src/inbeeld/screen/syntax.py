@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 LONGEST_GAP = 6
 LONGEST_TAIL = 12
-TOKEN = re.compile(r"\(|\)|\[|\]|\||\{[a-z-]+\}|\.\.\d|#|[^\s()\[\]|{}]+")
+TOKEN = re.compile(r"\(|\)|\[|\]|\||\{[a-z-]+\}|\.\.\d*|#|[^\s()\[\]|{}]+")
 WORD = re.compile(r"\*?[^\s*#{}()\[\]|\\^$+]+\*?")
 GAP = "(?:[^ .?]+ )"
 NUMBER = "([0-9]{1,4}) "
@@ -124,7 +124,7 @@ def _single(part: str, lists: Lists, inside: tuple[str, ...]) -> Item:
     if part == "#":
         return Number()
     if part.startswith(".."):
-        most = int(part[2:])
+        most = int(part[2:] or 0)
         if not 1 <= most <= LONGEST_GAP:
             raise SyntaxFault(f"has a gap of {most}; it may be 1 to {LONGEST_GAP}")
         return Gap(most)
@@ -150,7 +150,9 @@ def _regex(item: Item) -> str:
     more = f"[^ ]{{0,{LONGEST_TAIL}}}"
     match item:
         case Word():
-            return (more if item.head else "") + item.text + (more if item.tail else "") + " "
+            # A sentence end and a question are words too, and mean more in a regular expression.
+            text = re.sub(r"[.?]", r"[\g<0>]", item.text)
+            return (more if item.head else "") + text + (more if item.tail else "") + " "
         case Gap():
             return f"{GAP}{{0,{item.most}}}"
         case Number():
