@@ -145,6 +145,8 @@ def test_the_walls_hold():
         ("knowledge/model.py", "import inbeeld.check", "A room imports only rooms below it"),
         ("cli/serve.py", "import inbeeld.site.settings", "The command starts the pages"),
         ("check/routes.py", "import tomlkit", "What things mean runs on the standard library"),
+        ("chats/message.py", "import inbeeld.knowledge", "What a file says runs on the standard"),
+        ("chats/message.py", "import tomlkit", "What a file says runs on the standard library"),
         ("ui/links.py", "import inbeeld.check", "Words and looks know no advice"),
     ],
 )
@@ -240,6 +242,7 @@ def test_the_commands_of_the_readme_exist(name):
     assert {command[1] for command in commands} == {
         "signals",
         "check",
+        "chat",
         "routes",
         "knowledge",
         "serve",
@@ -257,12 +260,12 @@ def test_a_command_that_is_not_there_would_be_seen():
 
 def test_commands_named_in_texts_exist():
     """`inbeeld knowledge confirm ...` in a document, a comment or a message."""
-    verbs = {"audit", "confirm", "preview"}
+    verbs = {"knowledge": {"audit", "confirm", "preview"}, "chat": {"read", "check"}}
     commands = {"signals", "check", "routes", "serve"}
     for path in [*documents(), *code("py", "toml", "txt")]:
         for words in re.findall(r"`inbeeld ([a-z ]+)", path.read_text(encoding="utf-8")):
             first, *rest = words.split()
-            known = first in commands or (first == "knowledge" and set(rest[:1]) <= verbs)
+            known = first in commands or set(rest[:1]) <= verbs.get(first, set())
             assert known, f"{path.relative_to(ROOT)}: inbeeld {words}"
 
 

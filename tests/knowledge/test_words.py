@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import inbeeld
+from inbeeld.chats import What
 from inbeeld.knowledge import Known, Lang, Level, UnknownId
 from inbeeld.knowledge.wording import shipped_words
 from inbeeld.knowledge.words import ChannelKind, LawTopic, Outcome, Reading, Status, Text, Texts
@@ -22,6 +23,7 @@ IN_CODE = re.compile(r"""["']([a-z_]+(?:\.[\w-]+)+)["']""")
 # Names that are made while the program runs: the part, what stands after it, and the endings.
 # `chat` and `report` are doors that stand there as soon as their pages are built.
 MADE = {
+    "chat_note": ([what.name.lower() for what in What], [""]),
     "day": (range(1, 8), [""]),
     "door": (["worry", "me", "chat", "report"], ["", "_hint"]),
     "figures": (["estimate", "share", "registered", "contacts", "survey"], [""]),

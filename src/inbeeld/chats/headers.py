@@ -1,0 +1,169 @@
+"""The beginning of a message in a WhatsApp export: where a date, a time and their decoration stand.
+
+The app writes the date and time as the telephone shows them, so there are hundreds of shapes:
+`27-03-2022 16:21 - `, `[27/03/22, 4:21:32 PM] `, `2022. 3. 27. 오후 4:21 - `, `16:21, 27/3/2022 - `. A
+header is therefore found by its structure, and `Shape` says which structure it has. One file has one
+shape: a line in another shape was pasted into a message and is no header.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from inbeeld.chats.locales import clock_key, locales
+
+# Marks of writing direction and of nothing at all, which apps put anywhere in a header.
+INVISIBLE = (
+    "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad"
+)
+_SPACES = "\u00a0\u2007\u2009\u202f\u3000"
+CLEANED = {ord(mark): None for mark in INVISIBLE} | {ord(space): " " for space in _SPACES}
+_MARKED = re.compile(f"[{INVISIBLE}]")
+ERAS = ("be", "ah", "ap", "minguo", "roc", "พศ")  # that stand behind a year
+LONGEST = 120  # characters of a header, marks and all
+
+_ERA = r"(?:[RHSTMrhstm]|令和|平成|昭和|大正|明治|民國|民国|[A-Za-z]{2,6} )"
+_DATE = (
+    rf"(?P<era1>{_ERA})?(?P<a>\d{{1,4}})(?P<sep1>\s?[./\-年]\s?|\s)(?P<b>\d{{1,2}})"
+    rf"(?P<sep2>\s?[./\-月]\s?|\s)(?P<era2>{_ERA})?(?P<c>\d{{1,4}})(?P<era3>\s?[RHSTM]\b)?"
+)
+_TIME = (
+    r"(?P<hour>\d{1,2})(?P<colon>[:.٫]|\s?[hH]\s?|時)(?P<minute>\d{2})"
+    r"(?:(?:[:.٫]|\s?min\s?|分)(?P<second>\d{2}))?(?:\s?[s秒](?=[\s\]]))?"
+)
+_MID = r"(?P<mid>(?:[\s,،、.T日]|(?<=\d)(?=[^\s\d:./\-]))[^\d\[\]\n]{0,40}?)"
+_END = r"(?P<end>[^\d\[\]:\n\-–—][^\d\[\]:\n\-–—]{0,30}?)?"
+_ORDERS = {"date": _DATE + _MID + _TIME + _END, "time": _TIME + _END + _MID + _DATE + r"(?P<tail>)"}
+_ENDS = {
+    "bracket": (r"\[\s?", r"\s?[.,]?\s?\](?:\s?[-–—])?(?:\s|$)"),
+    "dash": ("", r"\s?[-–—](?:\s|$)"),
+    "colon": ("", r":\s"),
+}
+
+
+class Form(NamedTuple):
+    """How a header is closed off, and whether the date or the time comes first."""
+
+    closing: str
+    first: str
+
+
+PATTERNS = {
+    Form(closing, first): re.compile(before + inner + after)
+    for closing, (before, after) in _ENDS.items()
+    for first, inner in _ORDERS.items()
+}
+
+
+class Shape(NamedTuple):
+    """What is the same in every header of one file. `link` is a word that is always there, as `kl`
+    is."""
+
+    sep1: str
+    sep2: str
+    colon: str
+    seconds: bool
+    place: str  # of the word for morning or afternoon: "", "mid" or "end"
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """One header: its shape, the numbers as written, and what follows it."""
+
+    shape: Shape
+    parts: tuple[str, str, str]  # three numbers of the date, in the order of the file
+    era: tuple[str, int]  # letters beside the year and which of the three they stand with; ("", -1)
+    hour: int
+    minute: int
+    second: int
+    word: str  # beside the time, as `clock_key` makes it; "" where there is none
+    capitals: bool  # that word is written in capitals, as Americans do
+    rest: str
+
+
+def cleaned(text: str) -> str:
+    """Without invisible marks, and with every space an ordinary one."""
+    return text if text.isascii() else text.translate(CLEANED)
+
+
+def may_begin(line: str) -> bool:
+    """Whether a line could begin with a header at all. Quick, for the many lines that cannot."""
+    first = line[:1]
+    return first.isdigit() or first == "[" or first in "RHSTM令平昭大明民" or not first.isascii()
+
+
+def read_header(line: str, form: Form) -> Header | None:
+    """The header that a line begins with, in this form; None where it begins with none."""
+    if not line or not may_begin(line):
+        return None
+    start = line[:LONGEST]
+    plain = cleaned(start).lstrip()
+    found = PATTERNS[form].match(plain)
+    if found is None:
+        return None
+    taken = found.end() if plain is start else _raw_end(line, len(start), plain, found.end())
+    return _made(found, line[taken:])
+
+
+def _raw_end(line: str, length: int, plain: str, end: int) -> int:
+    """Where the cleaned header ends in the line as it was."""
+    kept = len(plain) - end  # signs of the cleaned text behind the header
+    place = length
+    while kept:
+        place -= 1
+        kept -= line[place] not in INVISIBLE
+    while place > 0 and line[place - 1] in INVISIBLE:  # marks before the text belong to the text
+        place -= 1
+    return place
+
+
+def _made(found: re.Match[str], rest: str) -> Header:
+    place, word, link = _words(found["mid"], found["end"] or "")
+    era = ("", -1)
+    for name, part in (("era1", 0), ("era2", 2), ("era3", 2)):
+        if found[name]:
+            era = (clock_key(found[name]), part)
+    if (place, word) == ("mid", "ap"):  # Finnish has it behind the time; before it, it names an era
+        place, word = "", ""
+    if not era[0] and link in ERAS:
+        era, link = (link, 2), ""
+    shape = Shape(
+        _separator(found["sep1"]),
+        _separator(found["sep2"]),
+        found["colon"].strip().lower(),
+        found["second"] is not None,
+        place,
+        link,
+    )
+    return Header(
+        shape,
+        (found["a"], found["b"], found["c"]),
+        era,
+        int(found["hour"]),
+        int(found["minute"]),
+        int(found["second"] or 0),
+        word,
+        (found["end"] or "").isupper(),
+        rest,
+    )
+
+
+def _separator(written: str) -> str:
+    return written.strip() or " "
+
+
+def _words(mid: str, end: str) -> tuple[str, str, str]:
+    """Where the word for morning or afternoon stands, that word, and the other words, as keys."""
+    clock = locales().clock
+    key = clock_key(end)
+    if key in clock:
+        return "end", key, clock_key(mid)
+    words = mid.replace(",", " ").replace("،", " ").replace("日", " ").split()
+    for start in range(len(words)):
+        key = clock_key("".join(words[start:]))
+        if key in clock:
+            return "mid", key, clock_key("".join(words[:start]) + end)
+    return "", "", clock_key("".join(words)) + ("|" + clock_key(end) if clock_key(end) else "")

@@ -1,0 +1,94 @@
+"""`inbeeld chat`: what an exported chat file says. Nothing of it is kept or sent anywhere."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from inbeeld.chats import Chat, ChatError, SeveralConversations, Source, open_chat, read_text
+from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
+from inbeeld.knowledge import Lang
+from inbeeld.knowledge.wording import shipped_words
+
+STANDARD_INPUT = "-"
+MOST_TYPED = 64 * 1024 * 1024  # bytes of standard input, which stands in memory
+
+
+def add(commands: Any) -> None:
+    parser = commands.add_parser("chat", help="what an exported chat says")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+
+    told = verbs.add_parser("read", help="who speaks in a chat, when, and what could not be read")
+    told.add_argument("file", metavar="FILE", help="an exported chat, or - for standard input")
+    told.add_argument("--conversation", metavar="NAME", help="which one, where there are several")
+    common(told)
+    told.set_defaults(run=run_read)
+
+
+def opened(file: str, conversation: str | None) -> Chat:
+    """The chat in a file, or on standard input. Raises `InputError`."""
+    try:
+        if file != STANDARD_INPUT:
+            return open_chat(file, conversation=conversation)
+        data = sys.stdin.buffer.read(MOST_TYPED + 1)
+        if len(data) > MOST_TYPED:
+            raise InputError("There is too much on standard input. Give the name of the file.")
+        return read_text(data, conversation=conversation)
+    except SeveralConversations as error:
+        raise InputError(f"{error} Use --conversation NAME.") from None
+    except ChatError as error:
+        raise InputError(str(error)) from None
+
+
+def run_read(options: argparse.Namespace) -> int:
+    as_json, lang = read_common(options)
+    source = opened(options.file, options.conversation).source
+    if as_json:
+        print_json({"source": source_dict(source)})
+    else:
+        print_lines(source_lines(source, lang))
+    return DONE
+
+
+def source_dict(source: Source) -> dict[str, Any]:
+    """The source by `docs/schemas/chat-read.json`."""
+    return {
+        "format": source.format,
+        "messages": source.messages,
+        "system": source.system,
+        "speakers": list(source.speakers),
+        "first": source.first.isoformat() if source.first else None,
+        "last": source.last.isoformat() if source.last else None,
+        "skipped": source.skipped,
+        "notes": [{"line": note.line, "what": str(note)} for note in source.notes],
+    }
+
+
+def source_lines(source: Source, lang: Lang) -> Iterator[str]:
+    """The same to read on a terminal."""
+    words = shipped_words()
+    yield words["chat_read.format"][lang].format(format=source.format)
+    yield words["chat_read.messages"][lang].format(count=source.messages)
+    yield words["chat_read.system"][lang].format(count=source.system)
+    if source.speakers:
+        yield words["chat_read.speakers"][lang].format(names=", ".join(source.speakers))
+    else:
+        yield words["chat_read.nobody"][lang]
+    if source.first and source.last:
+        yield words["chat_read.between"][lang].format(
+            first=source.first.isoformat(" ", "minutes"), last=source.last.isoformat(" ", "minutes")
+        )
+    else:
+        yield words["chat_read.no_times"][lang]
+    if source.skipped:
+        yield words["chat_read.skipped"][lang].format(count=source.skipped)
+    for note in source.notes:
+        text = words[f"chat_note.{note.what.name.lower()}"][lang]
+        if note.more:
+            yield f"- {text} {words['chat_read.more'][lang].format(count=note.more)}"
+        elif note.line is not None:
+            yield f"- {words['chat_read.line'][lang].format(line=note.line)}: {text}"
+        else:
+            yield f"- {text}"
