@@ -31,9 +31,14 @@ def _common() -> dict[str, float]:
 
 
 def cost(literal: str) -> float:
-    """How often a literal is likely to be met: of several words in a row, as often as the rarest."""
+    """How often a literal is likely to be met: of several words in a row, as often as the rarest.
+
+    A few letters at the end or the start of any word are met all the time.
+    """
     words = literal.split()
-    return min((_common().get(word, RARE) for word in words), default=1000.0) / len(words)
+    whole = literal.startswith(" ") and literal.endswith(" ")
+    part = 0.0 if whole else 1000.0 / 4 ** max(map(len, words))
+    return part + min((_common().get(word, RARE) for word in words), default=1000.0) / len(words)
 
 
 def anchors(items: Sequence[Item]) -> tuple[str, ...]:

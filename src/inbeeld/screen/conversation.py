@@ -28,7 +28,8 @@ AGE_SIGNAL = "much-older-contact"
 # Between equals these are no observation; pressure of any kind ends that.
 MUTUAL = frozenset({"trust", "images", "meeting"})
 PRESSURE = frozenset({"isolation", "testing", "threat", "orders", "recruitment", "age"})
-WHEN_NEAR = 1
+# A time counts this many messages before and after, by the same speaker.
+WHEN_BEFORE, WHEN_AFTER = 1, 2
 ENOUGH = 2  # processes by one side
 ENOUGH_COMMON = 3  # where all of it is common in ordinary talk
 
@@ -40,6 +41,7 @@ class Marks:
     cues: Mapping[int, frozenset[str]]
     ages: Mapping[str, tuple[int, int]]  # speaker: highest age told, and in which message
     whens: Mapping[int, frozenset[str]]
+    ranks: Mapping[int, int]  # messages that say anything to the rules, numbered in order
 
 
 def understand(
@@ -90,6 +92,7 @@ def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
         {line: frozenset(found) for line, found in cues.items()},
         ages,
         {line: frozenset(found) for line, found in whens.items()},
+        {line: rank for rank, line in enumerate(sorted({hit.text for hit in hits}))},
     )
 
 
@@ -107,7 +110,7 @@ def _in_messages(
         if book.owners[hit.owner].kind is Kind.RULE
         and (hit.text, book.owners[hit.owner].id) not in silent
     ]
-    excuses = Excuses(book.rules, marks.cues, {hit.text for hit, _ in heard})
+    excuses = Excuses(book.rules, marks.cues, marks.ranks, {hit.text for hit, _ in heard})
     found = []
     for hit, rule in heard:
         sign = book.rules.signs[rule.signal]
@@ -134,7 +137,7 @@ def _age_gaps(rules: ChatRules, findings: Sequence[Finding], marks: Marks) -> li
     young = [age for age, _ in marks.ages.values() if age < ADULT]
     if sign is None or not young:
         return []
-    excuses = Excuses(rules, marks.cues, {one.message for one in findings})
+    excuses = Excuses(rules, marks.cues, marks.ranks, {one.message for one in findings})
     found = []
     for speaker, (age, message) in marks.ages.items():
         if age >= ADULT and any(age - other >= MUCH_OLDER for other in young):
@@ -199,18 +202,26 @@ def _sequences(rules: ChatRules, findings: Sequence[Finding]) -> list[Finding]:
 def _observations(
     rules: ChatRules, lines: Sequence[Line], findings: Iterable[Finding], marks: Marks
 ) -> tuple[Observation, ...]:
-    """One observation a signal, with what makes it urgent: words in the same message or right after."""
+    """One observation a signal, with what makes it urgent: words of the same speaker near it."""
     urgent: dict[str, set[Circumstance]] = {}
     for one in findings:
-        if not one.counts:
-            continue
-        found = urgent.setdefault(one.sign.signal, set())
-        for near in range(one.message, one.message + WHEN_NEAR + 1):
-            if near < len(lines) and lines[near].speaker == lines[one.message].speaker:
-                for name in marks.whens.get(near, ()):
-                    when = rules.whens[name]
-                    if one.sign.signal in when.signals and when.circumstance is not None:
-                        found.add(when.circumstance)
+        if one.counts:
+            found = urgent.setdefault(one.sign.signal, set())
+            for name in _near(marks, lines, one.message):
+                when = rules.whens[name]
+                if one.sign.signal in when.signals and when.circumstance is not None:
+                    found.add(when.circumstance)
     return tuple(
         Observation(signal, Known.SEEN, frozenset(found)) for signal, found in urgent.items()
     )
+
+
+def _near(marks: Marks, lines: Sequence[Line], message: int) -> set[str]:
+    """The times told by the same speaker in or near a message."""
+    rank, speaker = marks.ranks[message], lines[message].speaker
+    return {
+        name
+        for line, found in marks.whens.items()
+        if -WHEN_BEFORE <= marks.ranks[line] - rank <= WHEN_AFTER and lines[line].speaker == speaker
+        for name in found
+    }

@@ -13,16 +13,23 @@ class Excuses:
     """Which contexts stand where.
 
     A message that holds a finding excuses only itself. So a message that adds an observation can
-    never take the weight from another.
+    never take the weight from another. How near is counted over messages that say anything to the
+    rules (`ranks`), so that unrelated messages in between change nothing.
     """
 
     def __init__(
-        self, rules: ChatRules, cues: Mapping[int, Set[str]], holding: Collection[int]
+        self,
+        rules: ChatRules,
+        cues: Mapping[int, Set[str]],
+        ranks: Mapping[int, int],
+        holding: Collection[int],
     ) -> None:
         self._rules = rules
         self._cues = cues
-        self._free = {line: found for line, found in cues.items() if line not in holding}
-        self._anywhere = frozenset[str]().union(*self._free.values())
+        self._ranks = ranks
+        free = {line: found for line, found in cues.items() if line not in holding}
+        self._free = {ranks[line]: found for line, found in free.items()}
+        self._anywhere = frozenset[str]().union(*free.values())
 
     def of(self, message: int, mistaken_for: Collection[str]) -> ChatContext | None:
         """The first context that explains a finding in this message, None where nothing does."""
@@ -36,6 +43,7 @@ class Excuses:
         if context.scope is Scope.CHAT:
             return context.id in self._anywhere
         if context.scope is Scope.NEAR:
-            near = range(message - NEAR, message + NEAR + 1)
-            return any(context.id in self._free.get(line, ()) for line in near)
+            rank = self._ranks[message]
+            near = range(rank - NEAR, rank + NEAR + 1)
+            return any(context.id in self._free.get(place, ()) for place in near)
         return False

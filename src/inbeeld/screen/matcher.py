@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from inbeeld.screen.fold import END, Skeleton, needs_undoing, skeleton, traced, undone
-from inbeeld.screen.rulebook import Kind, Pattern, Rulebook
+from inbeeld.screen.rulebook import Kind, Owner, Pattern, Rulebook
 
 BATCH = 4096
 LETTERS = string.ascii_lowercase
@@ -70,7 +70,13 @@ class Matcher:
         self._search_with = tuple(map(_lazy_search, book.patterns))
         behind: dict[str, list[int]] = {one: [] for one in ROUNDABOUT}
         sure: dict[str, list[int]] = {}
+        self._unless: dict[int, list[int]] = {}
         for place, pattern in enumerate(book.patterns):
+            owner = book.owners[pattern.owner]
+            if owner.kind is Kind.UNLESS:
+                rule = book.owners.index(Owner(Kind.RULE, owner.id))
+                self._unless.setdefault(rule, []).append(place)
+                continue
             # Where a pattern is its anchor and nobody asks where it stands, there is no more to do.
             whole = pattern.anchors == (pattern.regex,) and not self._spans[pattern.owner]
             for anchor in pattern.anchors:
@@ -129,6 +135,9 @@ class Matcher:
             start = ends[line - 1] + 1 if line else 0
             if needs_undoing(joined[start : ends[line]]):
                 self._in_others(texts[numbers[line]], found.setdefault(line, {}))
+        for line, best in found.items():
+            for rule in self._unless.keys() & best.keys():
+                self._keep_silent(rule, texts[numbers[line]], best)
         return [
             hit
             for line in sorted(found)
@@ -151,6 +160,14 @@ class Matcher:
             for owner, where in more.items():
                 if owner not in known:
                     best.setdefault(owner, where)
+
+    def _keep_silent(self, rule: int, text: str, best: dict[int, Place]) -> None:
+        """Adds what keeps a rule silent, which only matters where that rule found something."""
+        first = traced(text)
+        for other in (first, *undone(first)):
+            for place in self._unless[rule]:
+                if self._search_with[place](other.text, 0, len(other.text)) is not None:
+                    best[self.book.patterns[place].owner] = SOMEWHERE
 
     def _hits(self, text: str, number: int, best: dict[int, Place]) -> list[Hit]:
         return [

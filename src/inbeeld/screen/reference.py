@@ -32,7 +32,10 @@ def reference_hits(book: Rulebook, texts: Sequence[str]) -> list[Hit]:
             for owner, where in more.items():
                 if owner not in known:
                     best.setdefault(owner, where)
+        rules = {book.owners[owner].id for owner in best if book.owners[owner].kind is Kind.RULE}
         for owner in sorted(best):
+            if book.owners[owner].kind is Kind.UNLESS and book.owners[owner].id not in rules:
+                continue  # what keeps a rule silent says nothing where that rule found nothing
             spanned = book.owners[owner].kind is Kind.RULE
             found.append(make_hit(text, number, owner, best[owner], spanned))
     return found

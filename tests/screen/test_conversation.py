@@ -1,0 +1,148 @@
+"""What a conversation bears out: who says it, beside what, and what can never happen."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from inbeeld.knowledge import load
+from inbeeld.knowledge.chat_rules import shipped_chat_rules
+from inbeeld.knowledge.words import Outcome
+from inbeeld.screen import Observer, Said, Screening, shipped_screen
+
+KNOWN = load()
+AT = dt.datetime(2026, 11, 23, 19, 0, tzinfo=dt.UTC)
+RULES = shipped_chat_rules()
+CAUGHT = [text for rule in RULES.rules.values() for text in rule.caught]
+PASSED = [text for rule in RULES.rules.values() for text in rule.passed]
+CUES = [
+    "haha grapje",
+    "ik ben 14",
+    "ik ben 35",
+    "het is een verrassing",
+    "pas op",
+    "love mum",
+    "vandaag",
+    "in the game",
+]
+UNRELATED = ["ok", "mooi weer", "dat klopt wel", "see you", "the bus was late", "👍"]
+SPEAKERS = ["A", "B", "C"]
+LINE = st.tuples(
+    st.sampled_from(SPEAKERS[:2]), st.sampled_from([*CAUGHT, *PASSED, *CUES, *UNRELATED])
+)
+CHAT = st.lists(LINE, max_size=7)
+
+
+def read(chat: list[tuple[str | None, str]]) -> Screening:
+    lines = [Said(text, speaker) for speaker, text in chat]
+    return shipped_screen().conversation(lines, observer=Observer.PARENT, knowledge=KNOWN, at=AT)
+
+
+def told(shown: Screening) -> set[str]:
+    return {one.signal for one in shown.observations}
+
+
+def test_unrelated_messages_say_nothing_to_any_rule():
+    assert shipped_screen().matcher.hits(UNRELATED) == []
+
+
+@settings(max_examples=150, deadline=None)
+@given(CHAT, LINE)
+def test_a_message_that_adds_an_observation_never_lowers_the_outcome(chat, line):
+    before, after = read(chat), read([*chat, line])
+    if told(after) - told(before):
+        assert after.advice.outcome.step >= before.advice.outcome.step
+
+
+@settings(max_examples=150, deadline=None)
+@given(CHAT, st.lists(st.tuples(st.integers(0, 7), st.sampled_from(UNRELATED)), max_size=4))
+def test_unrelated_messages_change_nothing(chat, more):
+    longer = list(chat)
+    for place, text in more:
+        longer.insert(place, ("A", text))
+    before, after = read(chat), read(longer)
+    assert after.advice.outcome is before.advice.outcome
+    assert told(after) == told(before)
+    assert [one.sign for one in after.findings if one.counts] == [
+        one.sign for one in before.findings if one.counts
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(CHAT)
+def test_the_names_of_speakers_change_nothing(chat):
+    names = {"A": "Mama", "B": "xx_18_haha", "C": "?"}
+    before = read(chat)
+    after = read([(names[speaker], text) for speaker, text in chat])
+    assert after.observations == before.observations
+    assert after.advice.outcome is before.advice.outcome
+    assert after.first_concern == before.first_concern
+    assert after.instigator == names.get(before.instigator)
+
+
+@settings(max_examples=60, deadline=None)
+@given(CHAT)
+def test_what_counts_is_what_was_observed_and_the_outcome_is_that_of_the_check(chat):
+    shown = read(chat)
+    assert {one.sign.signal for one in shown.findings if one.counts} == told(shown)
+    assert all(one.excuse is None for one in shown.findings if one.counts)
+    if not shown.observations:
+        assert shown.advice.outcome is Outcome.TALK
+        assert shown.instigator is None
+        assert shown.first_concern is None
+
+
+def test_an_empty_chat_shows_nothing_and_still_advises_to_talk():
+    shown = read([])
+    assert shown.findings == ()
+    assert shown.advice.outcome is Outcome.TALK
+    assert shown.advice.routes
+
+
+@pytest.mark.parametrize(
+    "chat",
+    [
+        [("A", "jij bent zo mooi, ik denk de hele dag aan je"), ("B", "jij bent ook zo mooi"),
+         ("A", "stuur eens een foto van jezelf"), ("B", "stuur jij er ook een van jezelf")],
+        [("A", "you are so beautiful"), ("B", "you are so handsome, send me a selfie"),
+         ("A", "you too, send me a selfie")],
+    ],
+)  # fmt: skip
+def test_equals_who_do_the_same_to_each_other_show_nothing(chat):
+    assert read(chat).observations == ()
+
+
+def test_a_much_older_speaker_is_seen_where_both_told_their_age():
+    shown = read([("A", "ik ben 14"), ("B", "ik ben 31"), ("B", "vertel niemand over ons")])
+    assert {"much-older-contact", "asks-for-secrecy"} <= told(shown)
+    assert shown.instigator == "B"
+    assert read([("A", "ik ben 14"), ("B", "ik ben 15"), ("B", "zin in ijs")]).findings == ()
+
+
+def test_one_sign_alone_stands_out_and_does_not_count():
+    shown = read([("B", "zeg het tegen niemand")])
+    assert [one.counts for one in shown.findings] == [False]
+    assert shown.observations == ()
+
+
+def test_a_warning_or_a_joke_is_told_as_such():
+    shown = read([("B", "pas op voor mensen die dit zeggen"), ("B", "zeg het tegen niemand")])
+    assert shown.observations == ()
+    assert [one.excuse.id for one in shown.findings if one.excuse] == ["warning"]
+
+
+def test_what_nobody_is_named_for_has_no_name():
+    shown = read([(None, "stuur nu geld of ik stuur je foto naar je klas")])
+    assert shown.advice.outcome is Outcome.ACT
+    assert shown.instigator is None
+    assert shown.first_concern == 0
+
+
+def test_in_a_group_each_side_stands_for_itself():
+    split = [("A", "zeg het tegen niemand"), ("B", "als je van me houdt doe je het"), ("C", "ok")]
+    one = [("A", text) for _, text in split]
+    assert read(split).observations == ()
+    assert read(one).observations != ()
