@@ -12,7 +12,16 @@ import inbeeld
 from inbeeld.chats import What
 from inbeeld.knowledge import Known, Lang, Level, UnknownId
 from inbeeld.knowledge.wording import shipped_words
-from inbeeld.knowledge.words import ChannelKind, LawTopic, Outcome, Reading, Status, Text, Texts
+from inbeeld.knowledge.words import (
+    ChannelKind,
+    Circumstance,
+    LawTopic,
+    Outcome,
+    Reading,
+    Status,
+    Text,
+    Texts,
+)
 
 SOURCE = Path(inbeeld.__file__).parent
 IN_TEMPLATE = re.compile(r'\{% w "([^"]+)"([^%]*)%\}')
@@ -21,7 +30,7 @@ PARTS_IN_CODE = re.compile(r"""f["'](\w+)\.\{""")
 IN_CODE = re.compile(r"""["']([a-z_]+(?:\.[\w-]+)+)["']""")
 
 # Names that are made while the program runs: the part, what stands after it, and the endings.
-# `chat` and `report` are doors that stand there as soon as their pages are built.
+# `report` is a door that stands there as soon as its pages are built.
 MADE = {
     "chat_note": ([what.name.lower() for what in What], [""]),
     "day": (range(1, 8), [""]),
@@ -32,6 +41,7 @@ MADE = {
     "known_self": (Known, [""]),
     "law": (LawTopic, [""]),
     "level": (Level, ["", "_hint"]),
+    "look": (["when_"], list(Circumstance)),
     "message": (
         [f"{to}.{who}.{part}" for to in ("adult", "professional") for who in ("self", "other")
          for part in ("open", "ask")] + [f"{who}.{how}" for who in ("self", "other") for how in Known],

@@ -113,11 +113,25 @@ CHECKS = [
     State("work-hotel", WORK, answered(first("3", "d", "e", "12"), s107="a", s110="a", s011="a")),
 ]
 
+MINE, CHILD, SCHOOL = "/kijk/5", "/kijk/6", "/kijk/7"
+SENT = ("step", "2")
+
+CHATS = [
+    State("chat-again", MINE, (("s085", "a"), ("s091", "a"), ("c091", "c"))),
+    State("chat-again-en", "/en/kijk/6", (("s100", "a"),)),
+    State("chat-nothing", CHILD, (SENT,)),
+    State("chat-mine", MINE, (("s063", "a"), ("s100", "a"), ("s096", "a"), SENT)),
+    State("chat-child", CHILD, (("s091", "a"), ("c091", "d"), SENT)),
+    State("chat-school", SCHOOL, (("s086", "a"), ("s085", "a"), SENT), at=NIGHT),
+    State("chat-care-en", "/en/kijk/9", (("s075", "a"), ("c075", "b"), SENT)),
+]
+
 PROBLEMS = [
     State("problem-404", "/bestaat-niet", status=404),
     State("problem-404-en", "/en/none", status=404),
     State("problem-400", WORRY, first("x"), status=400),
     State("problem-403", WORRY, first(), status=403, headers={"Sec-Fetch-Site": "cross-site"}),
+    State("problem-400-chat", MINE, (("s999", "a"),), status=400),
     State("problem-405", "/lees/1", (("a", "b"),), status=405),
 ]
 
@@ -135,6 +149,10 @@ PREVIEWS = [
 ]
 
 
+# What stands inside another page, and is never met alone.
+FRAMES = [State(f"frame{path}".replace("/", "-"), path) for path in ("/blad/1", "/en/blad/2")]
+
+
 def every() -> list[State]:
     """All states that a visitor can meet."""
-    return [*pages(), *CHECKS, *PROBLEMS, *OTHER]
+    return [*pages(), *CHECKS, *CHATS, *PROBLEMS, *OTHER]

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 from inbeeld.knowledge import load as load_knowledge
 from inbeeld.knowledge.pages import load_site
 from tests.site.branches import branches, our_templates, watch
-from tests.site.states import PREVIEWS, every
+from tests.site.states import FRAMES, PREVIEWS, every
 
 TITLES = {
     title
@@ -55,7 +55,11 @@ def test_a_state_has_the_way_out_and_112_twice_reachable(page):
 @of_every_state
 def test_a_state_loads_nothing_from_elsewhere_and_nothing_inline(page):
     _, _, html = page
-    for node in html.css("script, link, img, iframe, video, audio, source, object, embed, style"):
+    for frame in html.css("iframe"):
+        assert re.fullmatch(r"(/en)?/blad/[12]", frame.attributes["data-src"])
+        assert frame.attributes.keys() == {"class", "data-src", "sandbox", "title"}
+        assert frame.attributes["sandbox"] == "allow-scripts"
+    for node in html.css("script, link, img, video, audio, source, object, embed, style"):
         assert node.tag in ("script", "link")
         address = node.attributes.get("src") or node.attributes.get("href")
         assert address.startswith("/s/")
@@ -129,7 +133,7 @@ def known_paths():
 def test_no_branch_of_a_template_is_left_unseen(visit):
     wanted = {key: where for name in our_templates() for key, where in branches(name).items()}
     with watch() as seen:
-        for state in [*every(), *PREVIEWS]:
+        for state in [*every(), *FRAMES, *PREVIEWS]:
             visit(state)
     missed = sorted(wanted[key] for key in wanted.keys() - seen)
     assert not missed, "no state renders:\n" + "\n".join(missed)

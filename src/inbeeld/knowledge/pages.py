@@ -16,7 +16,18 @@ from inbeeld.knowledge.wording import FILE as WORDS
 from inbeeld.knowledge.wording import read_words
 from inbeeld.knowledge.words import Text, Texts
 
-TEMPLATES = ("text", "start", "signals", "help", "figures", "law", "check", "young")
+TEMPLATES = (
+    "text",
+    "start",
+    "signals",
+    "help",
+    "figures",
+    "law",
+    "check",
+    "young",
+    "whose",
+    "chat",
+)
 VOICES = ("everyone", "young", "parent", "school", "professional")
 # The kinds of blocks, and what each cannot do without.
 BLOCKS = {

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 
 from inbeeld.knowledge import Knowledge, load
+from inbeeld.knowledge.chat_model import ChatRules
+from inbeeld.knowledge.chat_rules import load_chat_rules
 from inbeeld.knowledge.loader import data_folder
 from inbeeld.knowledge.pages import Site, load_site
+from inbeeld.knowledge.words import Lang
+from inbeeld.site.chat_script import ChatScript, chat_script
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     known: Knowledge
     site: Site
+    rules: ChatRules
+    scripts: Mapping[Lang, ChatScript]
 
 
 def content() -> Content:
@@ -28,7 +35,13 @@ def content() -> Content:
 @functools.lru_cache(maxsize=4)
 def _read(folder: Path, _stamp: float) -> Content:
     known = load(folder)
-    return Content(known, load_site(known, folder))
+    rules = load_chat_rules(folder=folder)
+    return Content(
+        known=known,
+        site=load_site(known, folder),
+        rules=rules,
+        scripts={lang: chat_script(rules, known, lang) for lang in Lang},
+    )
 
 
 def _stamp(folder: Path) -> float:

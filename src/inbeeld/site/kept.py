@@ -1,7 +1,7 @@
 """Keeps pages to read ready in memory, compressed, for one minute.
 
-Such a page depends on its address and on the minute (who is open now), on nothing of the reader: there
-is no cookie and no query. An answer to a form is never kept.
+Such a page depends on its address, with the name of the host, and on the minute (who is open now), on
+nothing of the reader: there is no cookie and no query. An answer to a form is never kept.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class KeptMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.minute = 0
-        self.pages: dict[tuple[str, bool], HttpResponse] = {}
+        self.pages: dict[tuple[str, str, bool], HttpResponse] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "GET" or settings.PREVIEW:
@@ -31,7 +31,8 @@ class KeptMiddleware:
         minute = int(time.time()) // SECONDS
         if minute != self.minute:
             self.pages, self.minute = {}, minute
-        key = (request.path_info, "gzip" in request.headers.get("Accept-Encoding", ""))
+        packed = "gzip" in request.headers.get("Accept-Encoding", "")
+        key = (request.get_host(), request.path_info, packed)
         kept = self.pages.get(key)
         if kept is not None:
             return _copy(kept)

@@ -3,16 +3,16 @@
 from django.urls import path, re_path
 
 from inbeeld.knowledge.words import Lang
-from inbeeld.site.views import check, pages, problems
+from inbeeld.site.views import chat, check, pages, problems
 
 app_name = "site"
 
 
-def both(route: str, view, name: str):
+def both(route: str, view, name: str, **more):
     """The same address in Dutch at the root and in English below /en/."""
     return [
-        path(route, view, {"lang": Lang.NL}, name=name),
-        path(f"en/{route}", view, {"lang": Lang.EN}, name=f"{name}-en"),
+        path(route, view, {"lang": Lang.NL, **more}, name=name),
+        path(f"en/{route}", view, {"lang": Lang.EN, **more}, name=f"{name}-en"),
     ]
 
 
@@ -24,6 +24,13 @@ urlpatterns = [
     *both("wie", pages.find_help, "help"),
     *both("wie/<int:number>", pages.find_help, "help-for"),
     *both("vraag/<int:number>", check.check, "check"),
+    *(
+        one
+        for number in chat.PLACES
+        for one in both(f"kijk/{number}", chat.chat, f"chat-{number}", number=number)
+    ),
+    *both("blad/<int:number>", chat.inside, "inside"),
+    re_path(r"^s/(?P<name>r-[a-z]{2}-[0-9a-f]{12}\.js)$", chat.script, name="chat-script"),
     re_path(r"^en/(?P<path>[a-z]+(?:/[0-9]+)?)$", pages.page, {"lang": Lang.EN}, name="page-en"),
     re_path(r"^(?P<path>[a-z]+(?:/[0-9]+)?)$", pages.page, {"lang": Lang.NL}, name="page"),
 ]

@@ -13,7 +13,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from inbeeld.check import Home, Observer, Receiver, advise, find_routes, message
+from inbeeld.check import Home, Observer, advise, find_routes
 from inbeeld.check.questions import (
     Question,
     YesNo,
@@ -28,6 +28,7 @@ from inbeeld.site import clock
 from inbeeld.site.cards import Card, cards
 from inbeeld.site.content import Content, content
 from inbeeld.site.render import render
+from inbeeld.site.views.results import show_result
 
 OBSERVERS = {
     1: (Observer.PARENT, Observer.FRIEND, Observer.PUBLIC),
@@ -164,26 +165,15 @@ def _result(
         home=HOME[intake.home] if intake else Home.UNKNOWN,
         asked=[signal.id for one in questions if one.code in answers for signal in one.signals],
     )
-    words = here.site.words
-    first = cards(advice.first_calls, here, lang)
-    rest = [now for now in advice.routes if now.route.id not in {card.id for card in first}]
     carried = [*_carried(request), *answers.items()] if intake else list(answers.items())
-    return _show(
+    return show_result(
         request,
         here,
         lang,
-        number,
-        "site/result.html",
-        advice=advice,
-        first=first,
-        routes=cards([now for now in rest if now.near], here, lang),
-        more_routes=cards([now for now in rest if not now.near], here, lang),
-        messages=[(to.value, message(advice, to, lang=lang, words=words)) for to in Receiver],
-        in_danger=bool(intake and intake.in_danger),
+        here.site.pages[PAGES[number]],
+        advice,
         carried=carried,
-        young=number == 2,
-        observer=here.known.observers[advice.observer],
-        pages=here.site.pages,
+        in_danger=bool(intake and intake.in_danger),
     )
 
 

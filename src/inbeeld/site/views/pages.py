@@ -25,6 +25,7 @@ READ_ON = ("what", "signals", "how-it-begins", "young-threatened", "exploitation
            "figures", "professionals")  # fmt: skip
 YOUNG = ("young-threatened", "young-sent", "young-home", "young-forced", "young-who-hears",
          "young-adult")  # fmt: skip
+WHOSE = ("chat-mine", "chat-child", "chat-work", "chat-other")
 ABROAD = (Country.BE, Country.UK)
 DOORS = (("worry", "worry"), ("me", "young"), ("chat", "check-chat"), ("report", "report"))
 
@@ -57,6 +58,7 @@ def page(request: HttpRequest, path: str, lang: Lang) -> HttpResponse:
         "figures": lambda here, _: {"groups": figure_groups(here.known)},
         "law": lambda here, _: {"topics": _law_topics(here.known)},
         "young": lambda here, _: {"young": [here.site.pages[page] for page in YOUNG]},
+        "whose": lambda here, _: {"whose": [here.site.pages[page] for page in WHOSE]},
     }.get(found.template)
     return _show(request, here, found, lang, **(more(here, lang) if more else {}))
 

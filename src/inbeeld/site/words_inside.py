@@ -1,0 +1,89 @@
+"""The words that the frame needs: every sentence it shows that is not in the pack of rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from inbeeld.check import Observer
+from inbeeld.check.ticks import TICKED, tick_list
+from inbeeld.knowledge.words import Lang
+from inbeeld.site.content import Content
+
+# By their names in words.toml; the script knows them without the first part.
+WORDS = (
+    "look.also",
+    "look.also_text",
+    "look.and",
+    "look.between",
+    "look.between_many",
+    "look.between_unknown",
+    "look.at_line",
+    "look.busy",
+    "look.conversation",
+    "look.erase",
+    "look.erased",
+    "look.from",
+    "look.gap",
+    "look.gap_one",
+    "look.how_read",
+    "look.media",
+    "look.more",
+    "look.more_one",
+    "look.mostly",
+    "look.next",
+    "look.nothing",
+    "look.nothing_text",
+    "look.people",
+    "look.problem_binary",
+    "look.problem_empty",
+    "look.problem_format",
+    "look.problem_large",
+    "look.problem_line",
+    "look.problem_locked",
+    "look.problem_rules",
+    "look.problem_zip",
+    "look.reason",
+    "look.reasons",
+    "look.show",
+    "look.show_one",
+    "look.show_some",
+    "look.someone",
+    "look.talk",
+    "look.to_message",
+)
+
+
+def words_inside(here: Content, lang: Lang, *, observer: Observer) -> dict[str, Any]:
+    """Words and outcomes for one observer, and the code of each signal and circumstance."""
+    young = observer is Observer.SELF
+    groups = tick_list(here.known, here.rules, observer=observer)
+    return {
+        "lang": lang,
+        "observer": observer,
+        "words": {name.partition(".")[2]: here.site.words[name][lang] for name in WORDS},
+        "about": here.site.words["result.about_you_self" if young else "result.about_you"][lang],
+        "notes": {
+            name.partition(".")[2]: text[lang]
+            for name, text in here.site.words.items()
+            if name.startswith("chat_note.")
+        },
+        "outcomes": {
+            outcome.value: {
+                "when": words.when[lang],
+                "title": (words.title_self if young else words.title)[lang],
+                "lead": (words.lead_self if young else words.lead)[lang],
+            }
+            for outcome, words in here.known.outcomes.items()
+        },
+        "signals": {
+            tick.signal.id: {
+                "code": f"{tick.code}{TICKED}",
+                "text": tick.text[lang],
+                "urgent": {
+                    one.value: f"{tick.urgent_code}{letter}" for letter, one in tick.urgent.items()
+                },
+            }
+            for group in groups
+            for tick in group.ticks
+        },
+    }
