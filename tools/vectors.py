@@ -15,6 +15,7 @@ import functools
 import itertools
 import json
 import random
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,7 +26,7 @@ from inbeeld.knowledge import shipped
 from inbeeld.knowledge.chat_rules import load_chat_rules, shipped_chat_rules
 from inbeeld.screen import Said, Screen, Screening
 from inbeeld.screen.fold import skeleton, traced, undone
-from inbeeld.screen.syntax import parse, regex
+from inbeeld.screen.syntax import Lists, parse, regex
 
 FOLDER = Path(__file__).parents[1] / "tests" / "vectors"
 AT = dt.datetime(2026, 11, 23, 19, 0, tzinfo=dt.UTC)
@@ -44,11 +45,28 @@ TEXTS = (
     "heeeel lief", "heeeeel leuuuk", "niiieeet", "aaa", "haaaa f0t0 a b c", "🎵 f 0 t 0 🎵 sssst",
 )  # fmt: skip
 
+# What stands between the bars of a skeleton is tried with the pattern before it.
 PATTERNS = (
-    "foto", "foto*", "*foto", "*foto*", "(a|b|c d)", "[een] foto", "(stuur|geef) [me|mij] ..3 foto*",
-    "ik ben #", "# of #", "({tell}|x) {nobody}", "a [b (c|d [e])] f", "🎵", "ssst ..6 {home}", "€ #",
-    "{tell} [het] ..1 (aan|tegen) {nobody} 🤫", "wat ?", "mooi . maar",
-)  # fmt: skip
+    ("foto", "foto|een foto en foto|fotos"),
+    ("foto*", "fotos|foto|fotoabcdefghijkl|fotoabcdefghijklm|pasfoto|foto🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵🎵"),
+    ("*foto", "pasfoto|foto|abcdefghijklfoto|abcdefghijklmfoto|fotos"),
+    ("*foto*", "pasfotos|foto|fotofotofoto|aaaaaaaaaaaaafoto|fotofotofotofotofoto"),
+    ("(a|b|c d)", "x c d a|c e b|c"),
+    ("(a|a b) c", "a b c|a c|b c"),
+    ("a [b] b", "a b|a b b|a b b b|a"),
+    ("[een] foto", "een foto|geen foto|een een foto"),
+    ("(stuur|geef) [me|mij] ..3 foto*", "geef me een twee drie fotos|geef foto|geef een . foto"),
+    ("a ..2 b", "a b b b|a b|a x b x b|a x x x b|a ? b|a . b"),
+    ("ik ben #", "ik ben 14|ik ben 00014|ik ben 1e|ik ben 20 ik ben 12"),
+    ("# of [#] x", "1 of 2 x|1 of x|1 of 2 of x|1 of 2 of 3 x"),
+    ("({tell}|x) {nobody}", "vertelde geen mens|x niet aan thuis|x niet thuis|laat weten niemand"),
+    ("a [b (c|d [e])] f", "a f|a b c f|a b d f|a b d e f|a b f"),
+    ("🎵", "x 🎵 y|🎵"),
+    ("ssst ..6 {home}", "ssst a b c d e f mama|ssst a b c d e f g mama|ssst papa mama"),
+    ("€ #", "€ 50|50 €"),
+    ("wat ?", "wat ?|wat x|wa"),
+    ("mooi . maar", "mooi . maar|mooi x maar|mooi maar"),
+)
 
 CHATS = (
     "A: hoi / B: hoi",
@@ -133,9 +151,16 @@ def fold() -> Iterator[Case]:
 
 
 def syntax() -> Iterator[Case]:
-    lists = screen().book.rules.lists
-    for pattern in PATTERNS:
-        yield {"pattern": pattern, "regex": regex(parse(pattern, lists))}
+    lists = Lists(screen().book.rules.lists)
+    for pattern, texts in PATTERNS:
+        source = regex(parse(pattern, lists))
+        found = (re.search(source, f" {text} ") for text in texts.split("|"))
+        yield {
+            "pattern": pattern,
+            "regex": source,
+            "texts": texts.split("|"),
+            "found": [one and [one[0], one.lastindex and int(one[one.lastindex])] for one in found],
+        }
 
 
 def hits() -> Iterator[Case]:

@@ -48,8 +48,14 @@ ASK = {
       return { text, skeleton: IB.skeleton(text), origin: points(first),
                undone: IB.undone(first).map((other) => [other.text, points(other)]) };
     }""",
-    "syntax": """({ pattern }) => (
-      { pattern, regex: new IB.Patterns(IB.pack.lists, IB.pack.common).read(pattern).source })""",
+    "syntax": """({ pattern, regex, texts }) => {
+      const items = new IB.Patterns(IB.pack.lists, IB.pack.common).read(pattern);
+      const find = (words) => {
+        const found = IB.search(items, words);
+        return found && [` ${words.slice(found.first, found.last).join(" ")} `, found.number];
+      };
+      return { pattern, regex, texts, found: texts.map((text) => find(text.split(" "))) };
+    }""",
     "hits": """({ texts }) => {
       const { owners } = reads.matcher;
       return { texts, hits: reads.matcher.hits(texts).map((hit) => [

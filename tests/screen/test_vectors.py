@@ -32,6 +32,11 @@ def test_the_vectors_use_every_rule_and_context_of_their_set():
     rules = TOOL["screen"]().book.rules
     cases = json.loads((ROOT / "tests" / "vectors" / "hits.json").read_text("utf-8"))
     seen = {(kind, name) for case in cases for _, kind, name, *_ in case["hits"]}
-    tables = {"rule": rules.rules, "context": rules.contexts, "age": rules.ages, "when": rules.whens}
+    tables = {
+        "rule": rules.rules,
+        "context": rules.contexts,
+        "age": rules.ages,
+        "when": rules.whens,
+    }
     for kind, entries in tables.items():
         assert {name for found, name in seen if found == kind} == set(entries)

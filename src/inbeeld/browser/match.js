@@ -1,51 +1,74 @@
 // Finds which patterns stand in which messages, as `screen/reference.py` says. A pattern is only tried
-// in a message that holds a word which it cannot do without; most are never compiled.
+// in a message that holds a word which it cannot do without.
 (() => {
   "use strict";
   const IB = (globalThis.IB ??= {});
 
-  /** Words that patterns need, by how they stand in a message: whole, at its begin, end or inside. */
-  class Words {
-    #whole = new Map();
-    #begins = new Map();
-    #ends = new Map();
-    #inside = new Map();
+  const KINDS = ["whole", "begins", "ends", "inside"];
 
-    add({ text, head, tail }, pattern) {
-      const words = head ? (tail ? this.#inside : this.#ends) : tail ? this.#begins : this.#whole;
-      if (!words.has(text)) words.set(text, []);
-      words.get(text).push(pattern);
+  /** Which patterns may stand where a word stands, by the item that each cannot do without. */
+  class Index {
+    #by = Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
+
+    /** `behind`: a pattern, or what stands for several of them. */
+    add(item, behind) {
+      if (item.needs && !item.shared) for (const one of item.needs) this.add(one, behind);
+      else if (item.needs) this.#shared(item).push(behind);
+      else this.#word(item).push(behind);
     }
 
-    /** The patterns that this word of a message may belong to. */
-    behind(word) {
-      const found = [...(this.#whole.get(word) ?? [])];
-      for (let length = 1; length <= word.length; length += 1) {
-        found.push(...(this.#begins.get(word.slice(0, length)) ?? []));
-        found.push(...(this.#ends.get(word.slice(-length)) ?? []));
+    /** The words of a list stand in the index once, however many patterns name it. */
+    #shared(list) {
+      if (!list.behind) {
+        list.behind = [];
+        for (const one of list.needs) this.add(one, list.behind);
       }
-      for (const [text, patterns] of this.#inside) if (word.includes(text)) found.push(...patterns);
-      return found;
+      return list.behind;
+    }
+
+    #word({ text, head, tail }) {
+      const words = this.#by[KINDS[Number(tail) + 2 * Number(head)]];
+      if (!words.has(text)) words.set(text, []);
+      return words.get(text);
+    }
+
+    /** The patterns that may stand where this word stands. */
+    behind(word) {
+      const { whole, begins, ends, inside } = this.#by;
+      const found = new Set();
+      const take = (patterns = []) => {
+        for (const one of patterns) typeof one === "number" ? found.add(one) : take(one);
+      };
+      take(whole.get(word));
+      for (let length = 1; length <= word.length; length += 1) {
+        take(begins.get(word.slice(0, length)));
+        take(ends.get(word.slice(-length)));
+      }
+      for (const [text, patterns] of inside) if (word.includes(text)) take(patterns);
+      return [...found];
     }
   }
 
+  const wordsOf = (skeleton) => skeleton.slice(1, -1).split(" ");
+
   const earlier = (one, other) =>
-    one.start < other.start || (one.start === other.start && one.end > other.end);
+    one.first < other.first || (one.first === other.first && one.last > other.last);
 
   class Matcher {
+    #reader;
     #patterns = [];
-    #words = new Words();
+    #index = new Index();
     #behind = new Map();
 
     /** `owners`: what patterns belong to, each with `kind`, `id` and its `words`. */
     constructor(owners, lists, common) {
       this.owners = owners;
-      const reader = new IB.Patterns(lists, common);
-      owners.forEach(({ words }, owner) => {
-        for (const written of words) {
-          const { source, needs } = reader.read(written);
-          for (const word of needs) this.#words.add(word, this.#patterns.length);
-          this.#patterns.push({ owner, source, regex: null });
+      this.#reader = new IB.Patterns(lists, common);
+      owners.forEach(({ kind, words }, owner) => {
+        for (const written of kind === "unless" ? [] : words) {
+          const items = this.#reader.read(written);
+          this.#index.add(IB.rarest(items), this.#patterns.length);
+          this.#patterns.push({ owner, items });
         }
       });
     }
@@ -56,63 +79,66 @@
     }
 
     #inMessage(text, number) {
-      const first = IB.skeleton(text);
-      const best = this.#inSkeleton({ text: first });
-      if (IB.needsUndoing(first)) {
-        for (const other of IB.undone(IB.traced(text))) {
-          for (const [owner, place] of this.#inSkeleton(other)) {
-            if (!best.has(owner)) best.set(owner, place);
-          }
+      const first = { text: IB.skeleton(text) };
+      const others = IB.needsUndoing(first.text) ? IB.undone(IB.traced(text)) : [];
+      const best = this.#inSkeleton(first);
+      for (const other of others) {
+        for (const [owner, place] of this.#inSkeleton(other)) {
+          if (!best.has(owner)) best.set(owner, place);
         }
       }
-      let own = null;
-      return [...best.keys()]
-        .sort((one, other) => one - other)
-        .map((owner) => {
-          const place = best.get(owner);
-          const hit = { text: number, owner, start: null, end: null, number: place.number };
-          if (this.owners[owner].kind === "rule") {
-            const where = place.skeleton.origin ? place.skeleton : (own ??= IB.traced(text));
-            [hit.start, hit.end] = IB.span(where, place.start, place.end);
-          }
-          return hit;
+      this.#keepSilent(best, [first, ...others]);
+      return [...best]
+        .sort(([one], [other]) => one - other)
+        .map(([owner, place]) => {
+          const [start, end] = this.owners[owner].kind === "rule" ? spanned(place, text) : [null, null];
+          return { text: number, owner, start, end, number: place.number };
         });
     }
 
     #inSkeleton(skeleton) {
-      const tried = new Set();
-      for (const word of skeleton.text.split(" ")) {
-        for (const pattern of this.#patternsBehind(word)) tried.add(pattern);
-      }
+      const words = wordsOf(skeleton.text);
       const best = new Map();
-      for (const pattern of [...tried].sort((one, other) => one - other)) {
-        this.#keep(best, this.#patterns[pattern], skeleton);
+      for (const pattern of this.#worthTrying(words)) {
+        const { owner, items } = this.#patterns[pattern];
+        const found = IB.search(items, words);
+        if (!found) continue;
+        const place = { ...found, words, skeleton };
+        const known = best.get(owner);
+        if (!known || earlier(place, known)) best.set(owner, place);
       }
       return best;
     }
 
-    #patternsBehind(word) {
-      let found = this.#behind.get(word);
-      if (!found) this.#behind.set(word, (found = this.#words.behind(word)));
-      return found;
+    /** Adds what keeps a rule silent, which only matters where that rule found something. */
+    #keepSilent(best, skeletons) {
+      for (const owner of [...best.keys()]) {
+        const next = this.owners[owner + 1];
+        if (next?.kind !== "unless") continue;
+        next.patterns ??= next.words.map((written) => this.#reader.read(written));
+        const stands = ({ text }) =>
+          next.patterns.some((items) => IB.search(items, wordsOf(text)) !== null);
+        if (skeletons.some(stands)) best.set(owner + 1, { number: null });
+      }
     }
 
-    #keep(best, pattern, skeleton) {
-      // The flag `u` counts code points, as Python does.
-      pattern.regex ??= new RegExp(pattern.source, "u");
-      const found = pattern.regex.exec(skeleton.text);
-      if (!found) return;
-      const number = found.findLast((group, place) => place && group !== undefined);
-      const place = {
-        start: found.index,
-        end: found.index + found[0].length,
-        number: number === undefined ? null : Number(number),
-        skeleton,
-      };
-      const known = best.get(pattern.owner);
-      if (!known || earlier(place, known)) best.set(pattern.owner, place);
+    #worthTrying(words) {
+      const found = new Set();
+      for (const word of words) {
+        if (!this.#behind.has(word)) this.#behind.set(word, this.#index.behind(word));
+        for (const pattern of this.#behind.get(word)) found.add(pattern);
+      }
+      return [...found].sort((one, other) => one - other);
     }
   }
+
+  /** Where a place among words stands in its message, in code points. */
+  const spanned = ({ first, last, words, skeleton }, text) => {
+    const length = (row) => row.reduce((sum, word) => sum + word.length + 1, 0);
+    const start = length(words.slice(0, first));
+    const end = start + length(words.slice(first, last)) + 1;
+    return IB.span(skeleton.origin ? skeleton : IB.traced(text), start, end);
+  };
 
   IB.Matcher = Matcher;
 })();

@@ -9,7 +9,8 @@ rules, lists, contexts, the outcome table, and the sentences for the reader. Exa
      rules: [{id, signal, words, unless?, said_by?, mistaken_for?, alone?, faint?}], lists: {id: [words]},
      contexts: [{id, scope, text, words}], ages: [{id, words}],
      whens: [{id, words, circumstance, signals}], sequences: [{signal, first, then}],
-     table: [{id, kind, outcome, because, because_self?, ...}]}
+     table: [{id, kind, outcome, because, because_self?, ...}],
+     app: {clock, orders: {word: meaning}, notice, event, ...: [phrase]}}
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from inbeeld.browser.app_words import app_words
 from inbeeld.knowledge.chat_model import ChatContext, ChatCue, ChatRule, ChatRules, SaidBy, Sign
 from inbeeld.knowledge.guidance import Rule
 from inbeeld.knowledge.model import Knowledge, Signal
@@ -35,6 +37,15 @@ SCRIPTS = (
     "conversation.js",
     "outcome.js",
     "screen.js",
+    "calendars.js",
+    "headers.js",
+    "app_lines.js",
+    "dates.js",
+    "whatsapp.js",
+    "pasted.js",
+    "items.js",
+    "read.js",
+    "zip.js",
 )
 
 Pack = dict[str, Any]
@@ -72,6 +83,7 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang) -> Pack:
             for one in rules.sequences.values()
         ],
         "table": [_line(rule, rules.signs, lang) for rule in knowledge.rules.values()],
+        "app": app_words(),
     }
 
 

@@ -7,7 +7,7 @@
   const ownersOf = (pack) => [
     ...pack.rules.flatMap((rule) => [
       { kind: "rule", id: rule.id, words: rule.words, rule },
-      { kind: "unless", id: rule.id, words: rule.unless ?? [] },
+      ...(rule.unless ? [{ kind: "unless", id: rule.id, words: rule.unless }] : []),
     ]),
     ...["context", "age", "when"].flatMap((kind) =>
       pack[`${kind}s`].map(({ id, words }) => ({ kind, id, words })),

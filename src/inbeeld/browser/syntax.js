@@ -1,92 +1,246 @@
 // The small language in which rules say what to look for, as `screen/syntax.py` reads it. Python has
 // refused what cannot be read before it came into the pack, so nothing is checked again here.
+//
+// Python makes regular expressions of patterns; to compile thousands of them takes a browser seconds.
+// A pattern is about words, so here it is followed word by word. The order in which ways are tried is
+// that of a regular expression, so both find the same place.
 (() => {
   "use strict";
   const IB = (globalThis.IB ??= {});
 
   const TOKEN = /[()[\]|]|[{][a-z-]+[}]|\.\.\d*|#|[^\s()[\]|{}]+/g;
-  const TAIL = "[^ ]{0,12}";
-  const NUMBER = "([0-9]{1,4}) ";
+  const LONGEST_TAIL = 12; // code points
   const RARE = 1;
+  const MANY = 8; // words of a choice from which on a set is quicker than a row
+  const NOTHING = { cost: Infinity };
 
-  /**
-   * Reads patterns by these lists. `common`: words that chats are full of, commonest first.
-   *
-   * Gives for a pattern its `source`, a regular expression over a skeleton, and `needs`: words of which
-   * one stands in every text that it matches, the rarest choice of them.
-   */
-  class Patterns {
-    #lists;
-    #read = new Map();
-    #cost;
+  const short = (text) => text.length <= LONGEST_TAIL || [...text].length <= LONGEST_TAIL;
 
-    constructor(lists, common) {
-      this.#lists = lists;
-      this.#cost = new Map(common.map((word, place) => [word, RARE + 400 / (place + 4)]));
+  // What a pattern is made of. `fits`: whether one word of a text is what stands here; an item without
+  // it says more than that about how a text goes on.
+
+  /** One word. */
+  class Word {
+    constructor(text, cost) {
+      Object.assign(this, { text, cost, head: false, tail: false });
     }
 
-    read(written) {
-      const { source, needs } = this.#sequence({ tokens: written.match(TOKEN), at: 0 });
-      return { source: ` ${source}`, needs };
-    }
-
-    #sequence(rest) {
-      let source = "";
-      let needs = null;
-      let least = Infinity;
-      while (rest.at < rest.tokens.length && !")]|".includes(rest.tokens[rest.at])) {
-        const item = "([".includes(rest.tokens[rest.at])
-          ? this.#choice(rest)
-          : this.#single(rest.tokens[rest.at++]);
-        source += item.source;
-        if (item.needs && item.cost < least) [needs, least] = [item.needs, item.cost];
-      }
-      return { source, needs, cost: least };
-    }
-
-    #choice(rest) {
-      const optional = rest.tokens[rest.at] === "[";
-      const ways = [];
-      do {
-        rest.at += 1;
-        ways.push(this.#sequence(rest));
-      } while (rest.tokens[rest.at] === "|");
-      rest.at += 1;
-      return this.#any(ways, optional);
-    }
-
-    #any(ways, optional) {
-      const source = `(?:${ways.map((way) => way.source).join("|")})${optional ? "?" : ""}`;
-      if (optional || ways.some((way) => !way.needs)) return { source, needs: null };
-      const cost = ways.reduce((sum, way) => sum + way.cost, 0);
-      return { source, needs: ways.flatMap((way) => way.needs), cost };
-    }
-
-    #single(token) {
-      if (token === "#") return { source: NUMBER, needs: null };
-      if (token.startsWith("..")) return { source: `(?:[^ .?]+ ){0,${token.slice(2)}}`, needs: null };
-      if (token.startsWith("{")) return this.#list(token.slice(1, -1));
-      const text = token.replace(/^\*+|\*+$/g, "");
-      const head = token.startsWith("*");
-      const tail = token.endsWith("*");
-      const plain = text.replace(/[.?]/g, "[$&]");
-      return {
-        source: `${head ? TAIL : ""}${plain}${tail ? TAIL : ""} `,
-        needs: [{ text, head, tail }],
-        cost: this.#cost.get(text) ?? RARE,
-      };
-    }
-
-    #list(name) {
-      if (!this.#read.has(name)) {
-        const ways = this.#lists[name].map((one) =>
-          this.#sequence({ tokens: one.match(TOKEN), at: 0 }),
-        );
-        this.#read.set(name, this.#any(ways, false));
-      }
-      return this.#read.get(name);
+    fits(word) {
+      return word === this.text;
     }
   }
 
-  IB.Patterns = Patterns;
+  /** One word with more letters before it, after it, or both. */
+  class Part {
+    constructor(text, cost, head, tail) {
+      Object.assign(this, { text, cost, head, tail });
+    }
+
+    fits(word) {
+      const { text, head, tail } = this;
+      if (!head) return word.startsWith(text) && short(word.slice(text.length));
+      if (!tail) return word.endsWith(text) && short(word.slice(0, word.length - text.length));
+      for (let at = word.indexOf(text); at >= 0; at = word.indexOf(text, at + 1)) {
+        if (short(word.slice(0, at)) && short(word.slice(at + text.length))) return true;
+      }
+      return false;
+    }
+  }
+
+  /** One of some words. */
+  class OneOf {
+    constructor(words) {
+      const texts = words.map((word) => word.text);
+      this.needs = words;
+      this.cost = words.reduce((sum, word) => sum + word.cost, 0);
+      this.texts = texts.length < MANY ? texts : null;
+      this.many = this.texts ? null : new Set(texts);
+    }
+
+    fits(word) {
+      return this.texts ? this.texts.includes(word) : this.many.has(word);
+    }
+  }
+
+  /** One of some sequences. */
+  class Choice {
+    constructor(ways) {
+      this.ways = ways;
+      this.needs = ways.map(rarest);
+      this.cost = this.needs.reduce((sum, one) => sum + one.cost, 0);
+    }
+  }
+
+  /** A choice that need not be there. */
+  class Perhaps {
+    cost = Infinity;
+
+    constructor(choice) {
+      this.choice = choice;
+    }
+  }
+
+  /** At most so many words between, of one sentence. */
+  class Gap {
+    cost = Infinity;
+
+    constructor(most) {
+      this.most = most;
+    }
+  }
+
+  /** A number of at most four digits. */
+  class Digits {
+    cost = Infinity;
+  }
+
+  /** The item of a sequence that a text is least likely to hold by chance. */
+  const rarest = (items) => {
+    let best = NOTHING;
+    for (const one of items) if (one.cost < best.cost) best = one;
+    return best;
+  };
+
+  /**
+   * Where a sequence ends that goes on with item `number` at word `at`, and then with `then`; -1 where it
+   * does not stand there. The number that was met last comes into `told`.
+   */
+  const follow = (items, number, words, at, then, told) => {
+    for (; number < items.length; number += 1) {
+      const item = items[number];
+      if (!item.fits) return branch(item, items, number + 1, words, at, then, told);
+      if (at === words.length || !item.fits(words[at])) return -1;
+      at += 1;
+    }
+    return then ? then(at) : at;
+  };
+
+  const branch = (item, items, number, words, at, then, told) => {
+    const goOn = (next) => follow(items, number, words, next, then, told);
+    if (item instanceof Choice) return anyWay(item, words, at, goOn, told);
+    if (item instanceof Perhaps) {
+      const { choice } = item;
+      const plain = choice.fits && at < words.length && choice.fits(words[at]) ? goOn(at + 1) : -1;
+      const end = choice.fits ? plain : anyWay(choice, words, at, goOn, told);
+      return end < 0 ? goOn(at) : end;
+    }
+    return item instanceof Gap ? across(item, words, at, goOn) : counted(words, at, goOn, told);
+  };
+
+  const anyWay = ({ ways }, words, at, goOn, told) => {
+    for (const way of ways) {
+      const end = follow(way, 0, words, at, goOn, told);
+      if (end >= 0) return end;
+    }
+    return -1;
+  };
+
+  const across = ({ most }, words, at, goOn) => {
+    let last = at;
+    while (last < words.length && last - at < most && !/[.?]/.test(words[last])) last += 1;
+    for (; last >= at; last -= 1) {
+      const end = goOn(last);
+      if (end >= 0) return end;
+    }
+    return -1;
+  };
+
+  const counted = (words, at, goOn, told) => {
+    if (at === words.length || !/^[0-9]{1,4}$/.test(words[at])) return -1;
+    const before = told.number;
+    told.number = Number(words[at]);
+    const end = goOn(at + 1);
+    if (end < 0) told.number = before;
+    return end;
+  };
+
+  /** Whether each word that a pattern cannot do without stands somewhere. Quick, and most often not so. */
+  const mayStand = (items, words) => {
+    for (const item of items) {
+      if (item.fits && !words.some((word) => item.fits(word))) return false;
+    }
+    return true;
+  };
+
+  /** The first place in a row of words where a pattern stands, null where it does not. */
+  const search = (items, words) => {
+    if (!mayStand(items, words)) return null;
+    const told = { number: null };
+    for (let first = 0; first < words.length; first += 1) {
+      const last = follow(items, 0, words, first, null, told);
+      if (last >= 0) return { first, last, number: told.number };
+    }
+    return null;
+  };
+
+  /** Reads patterns by these lists. `common`: words that chats are full of, commonest first. */
+  class Patterns {
+    #lists;
+    #words = new Map();
+    #costs;
+    #tokens = [];
+    #at = 0;
+
+    constructor(lists, common) {
+      this.#lists = lists;
+      this.#costs = new Map(common.map((word, place) => [word, RARE + 400 / (place + 4)]));
+    }
+
+    /** The items of a pattern. */
+    read(written) {
+      this.#tokens = written.match(TOKEN);
+      this.#at = 0;
+      return this.#sequence();
+    }
+
+    #sequence() {
+      const items = [];
+      for (; this.#at < this.#tokens.length; this.#at += 1) {
+        const token = this.#tokens[this.#at];
+        if (token === ")" || token === "]" || token === "|") break;
+        if (token === "(") items.push(this.#choice());
+        else if (token === "[") items.push(new Perhaps(this.#choice()));
+        else items.push(this.#single(token));
+      }
+      return items;
+    }
+
+    #choice() {
+      const ways = [];
+      do {
+        this.#at += 1;
+        ways.push(this.#sequence());
+      } while (this.#tokens[this.#at] === "|");
+      return oneOf(ways);
+    }
+
+    #single(token) {
+      if (!this.#words.has(token)) this.#words.set(token, this.#item(token));
+      return this.#words.get(token);
+    }
+
+    #item(token) {
+      if (token === "#") return new Digits();
+      if (token.startsWith("..")) return new Gap(Number(token.slice(2)));
+      if (token.startsWith("{")) return this.#list(token.slice(1, -1));
+      const text = token.replace(/^\*+|\*+$/g, "");
+      const cost = this.#costs.get(text) ?? RARE;
+      if (token === text) return new Word(text, cost);
+      return new Part(text, cost, token.startsWith("*"), token.endsWith("*"));
+    }
+
+    #list(name) {
+      const outside = [this.#tokens, this.#at];
+      const found = oneOf(this.#lists[name].map((one) => this.read(one)));
+      [this.#tokens, this.#at] = outside;
+      return Object.assign(found, { shared: true });
+    }
+  }
+
+  const oneOf = (ways) =>
+    ways.every((way) => way.length === 1 && way[0] instanceof Word)
+      ? new OneOf(ways.map((way) => way[0]))
+      : new Choice(ways);
+
+  Object.assign(IB, { Patterns, rarest, search });
 })();

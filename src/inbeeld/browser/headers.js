@@ -1,0 +1,122 @@
+// The beginning of a message in a WhatsApp export, found by its structure, as `chats/headers.py`. Words
+// beside a time come from the pack: `pack.app`.
+(() => {
+  "use strict";
+  const IB = (globalThis.IB ??= {});
+
+  const INVISIBLE = "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad";
+  const MARKS = new RegExp(`[${INVISIBLE}]`, "g");
+  const ERAS = ["be", "ah", "ap", "minguo", "roc", "พศ"]; // that stand behind a year
+  const LONGEST = 120;
+
+  const D = "\\p{Nd}";
+  const ERA = "(?:[RHSTMrhstm]|令和|平成|昭和|大正|明治|民國|民国|[A-Za-z]{2,6} )";
+  const DATE =
+    `(?<era1>${ERA})?(?<a>${D}{1,4})(?<sep1>\\s?[.\\/\\-年]\\s?|\\s)(?<b>${D}{1,2})` +
+    `(?<sep2>\\s?[.\\/\\-月]\\s?|\\s)(?<era2>${ERA})?(?<c>${D}{1,4})(?<era3>\\s?[RHSTM](?![\\p{L}\\p{N}_]))?`;
+  const TIME =
+    `(?<hour>${D}{1,2})(?<colon>[:.٫]|\\s?[hH]\\s?|時)(?<minute>${D}{2})` +
+    `(?:(?:[:.٫]|\\s?min\\s?|分)(?<second>${D}{2}))?(?:\\s?[s秒](?=[\\s\\]]))?`;
+  const MID = `(?<mid>(?:[\\s,،、.T日]|(?<=${D})(?=[^\\s${D}:.\\/\\-]))[^${D}\\[\\]\\n]{0,40}?)`;
+  const END = `(?<end>[^${D}\\[\\]:\\n\\-–—][^${D}\\[\\]:\\n\\-–—]{0,30}?)?`;
+  const ORDERS = { date: DATE + MID + TIME + END, time: TIME + END + MID + DATE };
+  const ENDS = {
+    bracket: ["\\[\\s?", "\\s?[.,]?\\s?\\](?:\\s?[\\-–—])?(?:\\s|$)"],
+    dash: ["", "\\s?[\\-–—](?:\\s|$)"],
+    colon: ["", ":\\s"],
+  };
+  /** How a header is closed off, and whether the date or the time comes first. */
+  const FORMS = Object.entries(ENDS).flatMap(([closing, [before, after]]) =>
+    Object.entries(ORDERS).map(([first, inner]) => ({
+      closing, first, regex: new RegExp(`^${before}${inner}${after}`, "u"),
+    })),
+  );
+
+  /** Without invisible marks, and with every space an ordinary one. */
+  const cleaned = (text) =>
+    text.replace(MARKS, "").replace(/[\u00a0\u2007\u2009\u202f\u3000]/g, " ");
+
+  /** A word beside a time, without what differs between two versions of one app: "a. m." is "am". */
+  const clockKey = (word) => word.replace(/[\s.,،、'’״"]+/g, "").toLowerCase();
+
+  const isDigit = (code) => /\p{Nd}/u.test(String.fromCodePoint(code));
+
+  /** The number that digits of any script make: the ten digits of a script stand in a row. */
+  const number = (digits) => {
+    let value = 0;
+    for (const sign of digits) {
+      let zero = sign.codePointAt(0);
+      while (isDigit(zero - 1)) zero -= 1;
+      value = value * 10 + ((sign.codePointAt(0) - zero) % 10);
+    }
+    return value;
+  };
+
+  const mayBegin = (line) => /^[\p{Nd}[RHSTM令平昭大明民\u{80}-\u{10ffff}]/u.test(line);
+
+  /** The header that a line begins with, in this form; null where it begins with none. */
+  const readHeader = (line, form, clock) => {
+    if (!mayBegin(line)) return null;
+    const start = line.slice(0, LONGEST);
+    const plain = cleaned(start).trimStart();
+    const found = form.regex.exec(plain);
+    if (!found) return null;
+    const end = found[0].length;
+    const rest = line.slice(plain === start ? end : rawEnd(line, start.length, plain.length - end));
+    return made(found.groups, rest, clock);
+  };
+
+  /** Where the cleaned header ends in the line as it was; `kept` signs of the cleaned text follow it. */
+  const rawEnd = (line, length, kept) => {
+    let place = length;
+    while (kept > 0) {
+      place -= 1;
+      kept -= INVISIBLE.includes(line[place]) ? 0 : 1;
+    }
+    while (place > 0 && INVISIBLE.includes(line[place - 1])) place -= 1;
+    return place;
+  };
+
+  const made = (found, rest, clock) => {
+    const end = found.end ?? "";
+    let [place, word, link] = besideTime(found.mid, end, clock);
+    let era = ["", -1];
+    for (const [name, part] of [["era1", 0], ["era2", 2], ["era3", 2]]) {
+      if (found[name]) era = [clockKey(found[name]), part];
+    }
+    // Finnish has it behind the time; before it, it names an era.
+    if (place === "mid" && word === "ap") [place, word] = ["", ""];
+    if (!era[0] && ERAS.includes(link)) [era, link] = [[link, 2], ""];
+    const separator = (written) => written.trim() || " ";
+    return {
+      shape: [separator(found.sep1), separator(found.sep2), found.colon.trim().toLowerCase(),
+        found.second !== undefined, place].join("\n"),
+      seconds: found.second !== undefined,
+      separator: separator(found.sep1),
+      link,
+      written: [found.a, found.b, found.c],
+      parts: [found.a, found.b, found.c].map(number),
+      era,
+      hour: number(found.hour),
+      minute: number(found.minute),
+      second: number(found.second ?? ""),
+      word,
+      capitals: end !== end.toLowerCase() && end === end.toUpperCase(),
+      rest,
+    };
+  };
+
+  /** Where the word for morning or afternoon stands, that word, and the other words, as keys. */
+  const besideTime = (mid, end, clock) => {
+    const key = clockKey(end);
+    if (clock.has(key)) return ["end", key, clockKey(mid)];
+    const words = mid.replace(/[,،日]/g, " ").split(/\s+/).filter(Boolean);
+    for (let start = 0; start < words.length; start += 1) {
+      const later = clockKey(words.slice(start).join(""));
+      if (clock.has(later)) return ["mid", later, clockKey(words.slice(0, start).join("") + end)];
+    }
+    return ["", "", clockKey(words.join("")) + (key ? `|${key}` : "")];
+  };
+
+  Object.assign(IB, { INVISIBLE, FORMS, cleaned, clockKey, mayBegin, readHeader });
+})();

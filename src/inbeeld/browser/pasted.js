@@ -1,0 +1,77 @@
+// Text that someone pasted or typed over, as `chats/pasted.py`. Names are only taken for names where the
+// text bears it out; otherwise each line is a message of someone unknown.
+(() => {
+  "use strict";
+  const IB = (globalThis.IB ??= {});
+
+  const WORDS_OF_A_NAME = 4;
+  const SHARE = 0.5; // of the lines must look as if they have a name, where no name comes back
+  const D = "\\p{Nd}";
+  const WHEN = new RegExp(
+    `^(?<open>[\\[(]?)\\s?(?:(?<date>${D}{1,4}[.\\/\\-]${D}{1,2}(?:[.\\/\\-](?<year>${D}{2,4}))?)[,\\s]+)?` +
+      `${D}{1,2}[:.]${D}{2}(?:[:.]${D}{2})?(?:\\s?[AaPp]\\.?\\s?[Mm]\\.?)?\\s?[\\])]?\\s*[\\-–—]?\\s+(?=\\S)`, "u");
+  const NAME = new RegExp(
+    `^(?<name>[\\p{L}\\p{Nl}\\p{No}][^:\\n]{0,39}?|\\+?${D}[${D} ()\\-]{5,20})\\s?` +
+      `(?:[\\[(]${D}{1,2}[:.]${D}{2}(?:[:.]${D}{2})?[\\])]\\s?)?(?::(?:\\s+|$)|：\\s*)(?<text>.*)$`, "su");
+
+  const nameOf = (line) => {
+    const found = NAME.exec(line)?.groups;
+    return found && found.name.trim().split(/\s+/).length <= WORDS_OF_A_NAME ? found : null;
+  };
+
+  /** A line without the time before it, and the remark that such a time needs. */
+  const withoutTime = (line) => {
+    const plain = IB.cleaned(line).trim();
+    const found = WHEN.exec(plain);
+    if (!found) return [plain, null];
+    const { open, date } = found.groups;
+    const rest = plain.slice(found[0].length);
+    if (!open && !date && found[0].slice(-3).includes("-")) return [rest, "NO_DATE"];
+    return [rest, date ? "NO_YEAR" : "NO_DATE"];
+  };
+
+  const hasNames = (rests) => {
+    const names = new Map();
+    let first = 0;
+    rests.forEach((rest, place) => {
+      const found = nameOf(rest);
+      if (!found) return;
+      names.set(found.name, (names.get(found.name) ?? 0) + 1);
+      first ||= place + 1;
+    });
+    if (first !== 1) return false;
+    const counts = [...names.values()];
+    return Math.max(...counts) > 1 || counts.reduce((sum, one) => sum + one) >= rests.length * SHARE;
+  };
+
+  const readPasted = (lines, chat) => {
+    chat.format = "pasted";
+    const found = lines.map(withoutTime);
+    const named = hasNames(found.map(([rest]) => rest).filter(Boolean));
+    if (!named) chat.once("NO_NAMES");
+    let open = null;
+    const close = () => {
+      if (!open) return;
+      const text = IB.strip(open.texts.join("\n"), `${IB.INVISIBLE} \n`);
+      chat.say({ speaker: open.speaker, time: null, line: open.line, kind: "said", text });
+    };
+    found.forEach(([rest, remark], place) => {
+      if (!rest) {
+        if (open && named) open.texts.push("");
+        return;
+      }
+      if (remark) chat.once(remark, place + 1);
+      const begin = named && nameOf(rest);
+      if (open && !begin && named) {
+        open.texts.push(rest);
+        return;
+      }
+      close();
+      const speaker = begin ? begin.name.trim() : null;
+      open = { speaker, line: place + 1, texts: [begin ? begin.text : rest] };
+    });
+    close();
+  };
+
+  IB.readPasted = readPasted;
+})();
