@@ -21,6 +21,20 @@ from tests.chats.test_whatsapp import CONVERSATION, IOS, line
 
 pytestmark = pytest.mark.browser
 
+MEDIA = [
+    {"sender_name": "ZoÃ«", "content": "hÃ© ð\x9f\x98\x80", "timestamp_ms": 1648391492123},
+    {"sender_name": "Bo", "content": "zo is het é", "timestamp_ms": 1648391493000},
+    {"sender_name": "Bo", "photos": [{"uri": "messages/x.jpg"}], "timestamp_ms": 1648391494000},
+    {"sender_name": "Bo", "share": {"link": "https://example.org"}, "timestamp_ms": 1648391495000},
+    {"sender_name": "", "content": "x", "photos": [], "timestamp_ms": 1648391496000},
+]
+
+
+def meta(*messages: Any) -> str:
+    """A chat of Instagram or Messenger, with its messages as they stand in the file."""
+    return json.dumps({"participants": [], "title": "ZoÃ«", "messages": list(messages)})
+
+
 DUTCH_LINES = (
     line("Berichten en oproepen zijn end-to-end versleuteld. Niemand kan meelezen.")
     + line('Anna heeft de groep "School: 3B" gemaakt')
@@ -94,7 +108,17 @@ TEXTS = {
     ),
     "telegram with more": telegram(HI, 7, "x"),
     "telegram, empty": telegram(),
+    "instagram": meta(*reversed(MEDIA)),
+    "instagram, in no order": meta(MEDIA[1], MEDIA[0], MEDIA[2], 7),
+    "messenger": meta(MEDIA[0] | {"is_unsent": False}, MEDIA[0] | {"type": "Subscribe"}),
+    "messenger, second form": json.dumps(
+        {"participants": ["Zoë"], "threadName": "Zoë", "messages": [
+            {"senderName": "Zoë", "text": "hé", "timestamp": 1648391492000, "type": "text", "media": []},
+            {"senderName": "", "text": "", "timestamp": 5, "type": "media", "media": [{"uri": "./x"}]},
+        ]}
+    ),
 }  # fmt: skip
+WITHOUT_ZONE = ("telegram", "instagram", "messenger")
 READ = "([text, app, name]) => JSON.stringify(IB.read(text, app, name))"
 REFUSED = """([text, app]) => {
   try { IB.read(text, app); } catch (error) { return [error.code, error.names ?? error.line ?? null]; }
@@ -142,9 +166,9 @@ def in_python(text: str) -> dict[str, Any]:
 def test_a_chat_is_read_as_python_reads_it(name, reader):
     given = json.loads(reader.evaluate(READ, [TEXTS[name], app_words(), None]))
     expected = in_python(TEXTS[name])
-    if name.startswith("telegram"):  # a page shows the clock of the file and needs no zone
-        for one in expected["lines"]:
-            one["time"] = one["time"][:19]
+    if name.startswith(WITHOUT_ZONE):  # a page shows a time to the second
+        for one in (*expected["lines"], *given["lines"]):
+            one["time"] = one["time"] and one["time"][:19]
     assert given == expected
 
 

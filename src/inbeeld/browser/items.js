@@ -119,5 +119,5 @@
     });
   };
 
-  Object.assign(IB, { isObject, moment, chosen, readLines, readTelegram });
+  Object.assign(IB, { isObject, fromCount, readLines, readTelegram });
 })();

@@ -44,6 +44,7 @@ SCRIPTS = (
     "whatsapp.js",
     "pasted.js",
     "items.js",
+    "meta.js",
     "read.js",
     "zip.js",
 )

@@ -85,9 +85,11 @@
     if (file === null) throw new ReadError("cut");
     if (!IB.isObject(file)) throw new ReadError("unknown");
     const item = (Array.isArray(file.messages) && IB.isObject(file.messages[0]) && file.messages[0]) || {};
-    const isTelegram = "chats" in file || "date" in item || ["messages", "type", "id"].every((key) => key in file);
-    if (!isTelegram) throw new ReadError("unknown");
-    IB.readTelegram(file, chat, conversation);
+    const named = "sender_name" in item || "senderName" in item;
+    const telegram = "chats" in file || "date" in item || ["messages", "type", "id"].every((key) => key in file);
+    if (telegram && !named) IB.readTelegram(file, chat, conversation);
+    else if (named || "participants" in file) IB.readMeta(file, chat);
+    else throw new ReadError("unknown");
   };
 
   /**
