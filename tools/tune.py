@@ -1,7 +1,7 @@
 """For whoever writes rules: what the rules make of the chats that may be looked at.
 
     .venv/bin/python tools/tune.py               figures, and the chats that come out wrong
-    .venv/bin/python tools/tune.py --cells       per signal and language: rules, and what each alone catches
+    .venv/bin/python tools/tune.py --cells       per signal and language, what each rule alone catches
     .venv/bin/python tools/tune.py --chat ID     one chat with its findings
 
 It reads tests/screen/chats/tune.jsonl only; the other half stays unseen.
@@ -16,9 +16,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from inbeeld.knowledge import load
+from inbeeld.knowledge.chat_rules import load_chat_rules
 from inbeeld.knowledge.words import Outcome
 from inbeeld.screen import Observer, Said, Screen, Screening
-from inbeeld.knowledge.chat_rules import load_chat_rules
 
 TUNE = Path(__file__).parents[1] / "tests" / "screen" / "chats" / "tune.jsonl"
 AT = dt.datetime(2026, 11, 23, 19, 0, tzinfo=dt.UTC)
@@ -70,7 +70,9 @@ def cells(chats: list[dict], results: list[Screening], screen: Screen) -> None:
             own = [one.id for one in rules if one.signal == signal and one.lang == lang]
             good = {name: alone[signal, lang][name] for name in own}
             enough = "ok " if sum(n > 0 for n in good.values()) >= 3 else "FEW"
-            print(enough, facts[signal], signal, lang, "labelled", expected[facts[signal], lang], good)
+            print(
+                enough, facts[signal], signal, lang, "labelled", expected[facts[signal], lang], good
+            )
 
 
 def main() -> None:

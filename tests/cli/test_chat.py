@@ -77,7 +77,7 @@ def test_standard_input_is_read_where_the_file_is_a_dash(command: Command, monke
 
 def test_standard_input_has_a_measure(command: Command, monkeypatch):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
-    monkeypatch.setattr("inbeeld.cli.chat.MOST_TYPED", 10)
+    monkeypatch.setattr("inbeeld.cli.chat_file.MOST_TYPED", 10)
     assert "Give the name of the file" in refused(command("chat", "read", "-"))
 
 

@@ -23,6 +23,8 @@ FOLDER = Path(__file__).parents[2] / "docs/schemas"
 SCHEMAS = {
     path.name: json.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.json")
 }
+# Lines of a file, positions in a chat, and figures about the check itself.
+NUMBERS = {"preview.json", "chat-read.json", "chat-check.json", "evaluate.json"}
 REGISTRY = Registry().with_resources(
     (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()
 )
@@ -48,7 +50,8 @@ def below(value: Any):
 
 def test_there_is_a_schema_for_every_command_with_json():
     assert SCHEMAS.keys() == {
-        "signals.json", "check.json", "routes.json", "audit.json", "preview.json", "chat-read.json",
+        "signals.json", "check.json", "routes.json", "audit.json", "preview.json",
+        "chat-read.json", "chat-check.json", "evaluate.json",
     }  # fmt: skip
 
 
@@ -63,7 +66,7 @@ def test_a_schema_is_valid_and_allows_nothing_that_it_does_not_name(name):
             assert table["required"] == list(table["properties"])
 
 
-@pytest.mark.parametrize("name", sorted(SCHEMAS.keys() - {"preview.json", "chat-read.json"}))
+@pytest.mark.parametrize("name", sorted(SCHEMAS.keys() - NUMBERS))
 def test_no_schema_about_observations_knows_a_number(name):
     text = json.dumps(SCHEMAS[name])
     assert '"type": "string"' in text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from inbeeld.knowledge import load
 from inbeeld.knowledge.chat_rules import shipped_chat_rules
-from inbeeld.knowledge.words import Outcome
+from inbeeld.knowledge.words import Lang, Outcome
 from inbeeld.screen import Observer, Said, Screening, shipped_screen
 
 KNOWN = load()
@@ -43,6 +43,15 @@ def read(chat: list[tuple[str | None, str]]) -> Screening:
 
 def told(shown: Screening) -> set[str]:
     return {one.signal for one in shown.observations}
+
+
+def example(signal: str, lang: Lang) -> str:
+    """A sentence in which rules see this signal and nothing else."""
+    for rule in RULES.rules.values():
+        for text in rule.caught if (rule.signal, rule.lang) == (signal, lang) else ():
+            if {one.sign.signal for one in read([("A", text)]).findings} == {signal}:
+                return text
+    raise LookupError(signal)
 
 
 def test_unrelated_messages_say_nothing_to_any_rule():
@@ -102,17 +111,16 @@ def test_an_empty_chat_shows_nothing_and_still_advises_to_talk():
     assert shown.advice.routes
 
 
-@pytest.mark.parametrize(
-    "chat",
-    [
-        [("A", "jij bent zo mooi, ik denk de hele dag aan je"), ("B", "jij bent ook zo mooi"),
-         ("A", "stuur eens een foto van jezelf"), ("B", "stuur jij er ook een van jezelf")],
-        [("A", "you are so beautiful"), ("B", "you are so handsome, send me a selfie"),
-         ("A", "you too, send me a selfie")],
-    ],
-)  # fmt: skip
-def test_equals_who_do_the_same_to_each_other_show_nothing(chat):
-    assert read(chat).observations == ()
+@pytest.mark.parametrize("lang", Lang)
+def test_equals_who_do_the_same_to_each_other_show_nothing(lang):
+    sweet = example("fast-flood-of-attention", lang)
+    asks = example("asks-for-picture-or-camera", lang)
+    both = [("A", sweet), ("B", sweet), ("A", asks), ("B", asks)]
+    assert len(read(both).findings) == 4
+    assert read(both).observations == ()
+    pressed = [*both, ("A", example("uses-guilt", lang))]
+    assert told(read(pressed)) >= {"uses-guilt", "asks-for-picture-or-camera"}
+    assert read(pressed).instigator == "A"
 
 
 def test_a_much_older_speaker_is_seen_where_both_told_their_age():

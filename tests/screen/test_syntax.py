@@ -10,9 +10,9 @@ from inbeeld.knowledge.chat_rules import shipped_chat_rules
 from inbeeld.screen.anchors import anchors, cost
 from inbeeld.screen.fold import skeleton
 from inbeeld.screen.rulebook import rulebook
-from inbeeld.screen.syntax import SyntaxFault, parse, regex
+from inbeeld.screen.syntax import Lists, SyntaxFault, parse, regex
 
-LISTS = {"tell": ["zeg", "vertel"], "nobody": ["niemand", "geen mens"], "loop": ["{loop}"]}
+LISTS = Lists({"tell": ["zeg", "vertel"], "nobody": ["niemand", "geen mens"], "loop": ["{loop}"]})
 
 
 def finds(pattern: str, text: str) -> bool:

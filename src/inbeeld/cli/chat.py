@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator
 from typing import Any
 
-from inbeeld.chats import Chat, ChatError, SeveralConversations, Source, open_chat, read_text
-from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
+from inbeeld.chats import Source
+from inbeeld.cli import chat_check, chat_stream
+from inbeeld.cli.chat_file import opened, source_dict
+from inbeeld.cli.shared import DONE, common, print_json, print_lines, read_common
 from inbeeld.knowledge import Lang
 from inbeeld.knowledge.wording import shipped_words
-
-STANDARD_INPUT = "-"
-MOST_TYPED = 64 * 1024 * 1024  # bytes of standard input, which stands in memory
 
 
 def add(commands: Any) -> None:
@@ -25,21 +23,8 @@ def add(commands: Any) -> None:
     told.add_argument("--conversation", metavar="NAME", help="which one, where there are several")
     common(told)
     told.set_defaults(run=run_read)
-
-
-def opened(file: str, conversation: str | None) -> Chat:
-    """The chat in a file, or on standard input. Raises `InputError`."""
-    try:
-        if file != STANDARD_INPUT:
-            return open_chat(file, conversation=conversation)
-        data = sys.stdin.buffer.read(MOST_TYPED + 1)
-        if len(data) > MOST_TYPED:
-            raise InputError("There is too much on standard input. Give the name of the file.")
-        return read_text(data, conversation=conversation)
-    except SeveralConversations as error:
-        raise InputError(f"{error} Use --conversation NAME.") from None
-    except ChatError as error:
-        raise InputError(str(error)) from None
+    chat_stream.add(verbs)
+    chat_check.add(verbs)
 
 
 def run_read(options: argparse.Namespace) -> int:
@@ -50,20 +35,6 @@ def run_read(options: argparse.Namespace) -> int:
     else:
         print_lines(source_lines(source, lang))
     return DONE
-
-
-def source_dict(source: Source) -> dict[str, Any]:
-    """The source by `docs/schemas/chat-read.json`."""
-    return {
-        "format": source.format,
-        "messages": source.messages,
-        "system": source.system,
-        "speakers": list(source.speakers),
-        "first": source.first.isoformat() if source.first else None,
-        "last": source.last.isoformat() if source.last else None,
-        "skipped": source.skipped,
-        "notes": [{"line": note.line, "what": str(note)} for note in source.notes],
-    }
 
 
 def source_lines(source: Source, lang: Lang) -> Iterator[str]:

@@ -211,8 +211,8 @@ def _meldcode(advice: Advice, lang: Lang) -> dict[str, Any] | None:
     }
 
 
-def as_text(advice: Advice, lang: Lang) -> Iterator[str]:
-    """The same advice to read on a terminal."""
+def as_text(advice: Advice, lang: Lang, nothing: str = "result.nothing") -> Iterator[str]:
+    """The same advice to read on a terminal. `nothing` names what is said where there is no reason."""
     words = shipped_words()
     how = "known_self" if _young(advice) else "known"
     yield f"{advice.words.when[lang]}: {_title(advice)[lang]}"
@@ -220,7 +220,7 @@ def as_text(advice: Advice, lang: Lang) -> Iterator[str]:
     for now in advice.first_calls:
         yield f"{words['result.first'][lang]}: {describe(now, lang)}"
     if not advice.reasons:
-        yield words["result.nothing"][lang]
+        yield words[nothing][lang]
     blocks = {
         "do": [_plain(step.text, lang) for step in advice.do],
         "dont": [_plain(step.text, lang) for step in advice.dont],

@@ -12,7 +12,6 @@ from inbeeld.knowledge import chat_model as model
 from inbeeld.knowledge.faults import DataFaults
 from inbeeld.knowledge.loader import data_folder, shipped
 from inbeeld.knowledge.reading import Reader
-from inbeeld.knowledge.words import Lang
 
 T = TypeVar("T")
 
@@ -118,5 +117,3 @@ def _check_links(rules: model.ChatRules, reader: Reader) -> None:
             reader.fault("chat", f"when {when.id}", "misses circumstance")
     for process in rules.processes.values():
         must(f"process {process.id}", "a source", process.sources, known.sources)
-
-

@@ -16,6 +16,7 @@ from inbeeld.knowledge import guidance, model
 from inbeeld.knowledge.faults import DataFaults
 from inbeeld.knowledge.links import check_links
 from inbeeld.knowledge.model import Knowledge
+from inbeeld.knowledge.prebuilt import kept
 from inbeeld.knowledge.reading import Reader
 
 T = TypeVar("T")
@@ -52,7 +53,12 @@ def load(folder: Path | None = None) -> Knowledge:
 @functools.cache
 def shipped() -> Knowledge:
     """The knowledge in use, read once a process."""
-    return load()
+    return kept("knowledge", sources(), load)
+
+
+def sources() -> tuple[Path, ...]:
+    """What the knowledge is made of: the data files, and the code that reads them."""
+    return (data_folder(), *sorted(Path(__file__).parent.glob("*.py")))
 
 
 def _read(reader: Reader) -> Knowledge:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from inbeeld.knowledge.faults import DataFaults
-from inbeeld.knowledge.loader import data_folder
+from inbeeld.knowledge.loader import data_folder, sources
+from inbeeld.knowledge.prebuilt import kept
 from inbeeld.knowledge.reading import Reader
 from inbeeld.knowledge.words import Text
 
@@ -47,6 +48,11 @@ def read_words(reader: Reader, part: str) -> dict[str, Text]:
 @functools.cache
 def shipped_words() -> Mapping[str, Text]:
     """The words in use, read once a process. Raises `DataFaults`."""
+    return kept("words", sources(), load_words)
+
+
+def load_words() -> Mapping[str, Text]:
+    """The words of the data folder. Raises `DataFaults`."""
     reader = Reader(data_folder())
     words = read_words(reader, "words")
     if reader.faults:

@@ -30,6 +30,11 @@ def _common() -> dict[str, float]:
     return {word: RARE + 400.0 / (place + 4) for place, word in enumerate(common_words())}
 
 
+@functools.cache
+def _total(found: tuple[str, ...]) -> float:
+    return sum(map(cost, found))
+
+
 def cost(literal: str) -> float:
     """How often a literal is likely to be met: of several words in a row, as often as the rarest.
 
@@ -67,12 +72,13 @@ def _sets(items: Sequence[Item]) -> Iterator[tuple[str, ...]]:
         yield (row,)
 
 
-def _of_choice(choice: Choice) -> Iterator[tuple[str, ...]]:
+@functools.cache
+def _of_choice(choice: Choice) -> tuple[tuple[str, ...], ...]:
+    """The set of literals of a choice; none where a way has none, or where there are too many."""
     found: list[str] = []
     for way in choice.ways:
         best = anchors(way)
         if not best:
-            return
+            return ()
         found += best
-    if len(found) <= MOST_LITERALS:
-        yield tuple(found)
+    return (tuple(found),) if len(found) <= MOST_LITERALS else ()

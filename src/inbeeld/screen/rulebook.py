@@ -15,7 +15,7 @@ from enum import StrEnum
 from inbeeld.knowledge.chat_model import ChatRules
 from inbeeld.knowledge.faults import DataFaults, Fault
 from inbeeld.screen.anchors import anchors
-from inbeeld.screen.syntax import SyntaxFault, parse, regex
+from inbeeld.screen.syntax import Lists, SyntaxFault, parse, regex
 
 
 class Kind(StrEnum):
@@ -68,10 +68,11 @@ def rulebook(rules: ChatRules) -> Rulebook:
     owners: dict[Owner, int] = {}
     patterns: list[Pattern] = []
     faults: list[Fault] = []
+    lists = Lists(rules.lists)
     for owner, written in _written(rules):
         place = owners.setdefault(owner, len(owners))
         try:
-            items = parse(written, rules.lists)
+            items = parse(written, lists)
         except SyntaxFault as fault:
             faults.append(Fault("chat", f"{owner.kind} {owner.id}", f"{written!r} {fault}"))
             continue

@@ -5,23 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from inbeeld.check import Home, Observer, advise
 from inbeeld.knowledge.chat_model import ChatRules
-from inbeeld.knowledge.chat_rules import shipped_chat_rules
+from inbeeld.knowledge.chat_rules import load_chat_rules
+from inbeeld.knowledge.loader import sources
 from inbeeld.knowledge.model import Knowledge
+from inbeeld.knowledge.prebuilt import kept
 from inbeeld.knowledge.words import Country
 from inbeeld.screen.conversation import instigator, understand
 from inbeeld.screen.matcher import Hit, Matcher
 from inbeeld.screen.nouns import Line, Screening
-from inbeeld.screen.rulebook import rulebook
+from inbeeld.screen.rulebook import Rulebook, rulebook
+
+KEPT_AS = "chat-rules"
 
 
 class Screen:
     """A rule set that is ready to read conversations."""
 
-    def __init__(self, rules: ChatRules) -> None:
-        self.book = rulebook(rules)
+    def __init__(self, rules: ChatRules | Rulebook) -> None:
+        self.book = rulebook(rules) if isinstance(rules, ChatRules) else rules
         self.matcher = Matcher(self.book)
 
     def conversation(
@@ -83,4 +88,14 @@ class Screen:
 @functools.cache
 def shipped_screen() -> Screen:
     """The rules in use, made ready once a process."""
-    return Screen(shipped_chat_rules())
+    return Screen(kept(KEPT_AS, prebuilt_from(), shipped_rulebook))
+
+
+def shipped_rulebook() -> Rulebook:
+    """The patterns of the rules in use, made from the data files."""
+    return rulebook(load_chat_rules())
+
+
+def prebuilt_from() -> tuple[Path, ...]:
+    """What the patterns are made of: the data files, and the code that reads them."""
+    return (*sources(), *sorted(Path(__file__).parent.glob("*.*")))

@@ -17,6 +17,7 @@ Grammar, where words are separated by spaces:
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -53,33 +54,61 @@ class Number:
     pass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Choice:
-    """One of some sequences; `optional` when none of them will do too."""
+    """One of some sequences; `optional` when none of them will do too.
+
+    A named list is one and the same choice wherever it is named, so what is worked out for it is kept.
+    """
 
     ways: tuple[tuple[Item, ...], ...]
     optional: bool = False
 
+    @functools.cached_property
+    def regex(self) -> str:
+        inner = "|".join("".join(map(_regex, way)) for way in self.ways)
+        return f"{NO_GROUP}{inner})" + ("?" if self.optional else "")
+
 
 Item = Word | Gap | Number | Choice
-Lists = Mapping[str, Sequence[str]]
+
+
+class Lists:
+    """The named lists of words, each read once."""
+
+    def __init__(self, words: Mapping[str, Sequence[str]]) -> None:
+        self._words = words
+        self._read: dict[str, Choice] = {}
+
+    def choice(self, name: str, inside: tuple[str, ...]) -> Choice:
+        """A list as a choice; `inside` names the lists that are being read around it."""
+        if name not in self._words:
+            raise SyntaxFault(f"names a list that is not there: {name}")
+        if name in inside:
+            raise SyntaxFault(f"names a list that holds itself: {name}")
+        if name not in self._read:
+            ways = (_all(one, self, (*inside, name)) for one in self._words[name])
+            self._read[name] = Choice(tuple(ways))
+        return self._read[name]
 
 
 def parse(pattern: str, lists: Lists) -> tuple[Item, ...]:
-    """The items of a pattern. `lists` holds the words behind each `{name}`.
-
-    Raises SyntaxFault.
-    """
-    tokens = TOKEN.findall(pattern)
-    if "".join(tokens) != "".join(pattern.split()):
-        raise SyntaxFault("holds a sign that has no meaning here")
-    items, rest = _sequence(tokens, 0, lists, ())
-    if rest != len(tokens):
-        raise SyntaxFault(f"has a {tokens[rest]} too many")
+    """The items of a pattern. Raises SyntaxFault."""
+    items = _all(pattern, lists, ())
     if not any(isinstance(item, Word | Number) or _required(item) for item in items):
         raise SyntaxFault("has nothing that must be there")
     if isinstance(items[0], Gap) or isinstance(items[-1], Gap):
         raise SyntaxFault("begins or ends with a gap")
+    return items
+
+
+def _all(pattern: str, lists: Lists, inside: tuple[str, ...]) -> tuple[Item, ...]:
+    tokens = TOKEN.findall(pattern)
+    if "".join(tokens) != "".join(pattern.split()):
+        raise SyntaxFault("holds a sign that has no meaning here")
+    items, rest = _sequence(tokens, 0, lists, inside)
+    if rest != len(tokens):
+        raise SyntaxFault(f"has a {tokens[rest]} too many")
     return items
 
 
@@ -129,13 +158,7 @@ def _single(part: str, lists: Lists, inside: tuple[str, ...]) -> Item:
             raise SyntaxFault(f"has a gap of {most}; it may be 1 to {LONGEST_GAP}")
         return Gap(most)
     if part.startswith("{"):
-        name = part[1:-1]
-        if name not in lists:
-            raise SyntaxFault(f"names a list that is not there: {name}")
-        if name in inside:
-            raise SyntaxFault(f"names a list that holds itself: {name}")
-        ways = (_sequence(TOKEN.findall(one), 0, lists, (*inside, name))[0] for one in lists[name])
-        return Choice(tuple(ways))
+        return lists.choice(part[1:-1], inside)
     if not WORD.fullmatch(part):
         raise SyntaxFault(f"holds something that is not a word: {part}")
     return Word(part.strip("*"), head=part.startswith("*"), tail=part.endswith("*"))
@@ -158,5 +181,4 @@ def _regex(item: Item) -> str:
         case Number():
             return NUMBER
         case Choice():
-            inner = "|".join("".join(map(_regex, way)) for way in item.ways)
-            return f"{NO_GROUP}{inner})" + ("?" if item.optional else "")
+            return item.regex
