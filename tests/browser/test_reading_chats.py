@@ -187,6 +187,7 @@ def test_one_conversation_of_a_file_is_chosen_by_name(reader):
         ("a\0b", "binary", None),
         ("%PDF-1.7", "binary", None),
         ("<!doctype html><p>x", "markup", None),
+        ("<smses></smses>", "markup", None),
         ('{"messages": [{"content": "x"}]}', "unknown", None),
         ('{"name": "A", "messages": [', "cut", None),
         ('{"text": "x"}\n{"text"', "not-json", 2),
@@ -195,6 +196,22 @@ def test_one_conversation_of_a_file_is_chosen_by_name(reader):
 )
 def test_what_cannot_be_read_says_why(text, code, details, reader):
     assert reader.evaluate(REFUSED, [text, app_words()]) == [code, details]
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("hé".encode(), "hé"),
+        ("hé".encode("utf-16"), "hé"),
+        (b"\xfe\xff" + "hé".encode("utf-16-be"), "hé"),
+        (b"h\xe9", "binary"),
+    ],
+)
+def test_the_bytes_of_a_file_become_text_or_are_refused(content, text, reader):
+    code = """(bytes) => {
+      try { return IB.decoded(Uint8Array.from(bytes)); } catch (error) { return error.code; }
+    }"""
+    assert reader.evaluate(code, list(content)) == text
 
 
 def packed(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -102,7 +102,8 @@
     const start = IB.strip(text.slice(0, HEAD), "\ufeff\u200e\u200f \t\r\n");
     if (!start) throw new ReadError("empty");
     if (start.includes("\0") || BINARY.some((one) => start.startsWith(one))) throw new ReadError("binary");
-    if (start.startsWith("<") && /^<(?:\?xml|!doctype|html)/i.test(start)) throw new ReadError("markup");
+    if (start.startsWith("AuthorID,")) throw new ReadError("unknown"); // a table of Discord
+    if (start.startsWith("<")) throw new ReadError("markup");
     const chat = new Chat();
     const words = new IB.App(app);
     if (start.startsWith("{") || /^\[\s*[[{\]"]/.test(start)) {

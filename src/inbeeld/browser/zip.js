@@ -88,12 +88,15 @@
     return whole;
   };
 
-  /** Text of bytes: UTF-8, or UTF-16 where a mark says so. */
+  /** Text of the bytes of a file: UTF-8, or UTF-16 where a mark says so. Throws `IB.ReadError`. */
   const decoded = (bytes) => {
-    const [one, other] = bytes;
-    if (one === 0xff && other === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-    if (one === 0xfe && other === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-    return new TextDecoder().decode(bytes);
+    const mark = bytes.length > 1 ? bytes[0] * 256 + bytes[1] : 0;
+    const name = { 0xfffe: "utf-16le", 0xfeff: "utf-16be" }[mark] ?? "utf-8";
+    try {
+      return new TextDecoder(name, { fatal: true }).decode(bytes);
+    } catch {
+      throw new IB.ReadError("binary");
+    }
   };
 
   /** The texts of a zip by name, without ending. Throws `IB.ReadError`. */
