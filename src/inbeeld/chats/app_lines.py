@@ -6,10 +6,11 @@ the text begins with U+200E, as do the placeholders for pictures and sound.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from inbeeld.chats.headers import INVISIBLE, cleaned
-from inbeeld.chats.locales import locales
+from inbeeld.chats.locales import NOTICED, locales
 from inbeeld.chats.message import Kind
 
 LONGEST_NAME = 100
@@ -23,6 +24,7 @@ _NAMED = re.compile(r"(?P<file>[^\n]{1,200}\.\w{2,5}) ?[(（](?P<word>[^()（）
 _APP_FILE = re.compile(r"(?:IMG|VID|AUD|PTT|STK|DOC|GIF)-\d{8}-WA\d{4,}")
 _PLACEHOLDER = re.compile(r"[<‹]\s?(?P<inner>[^<>‹›:@\d/\n]{4,60})\s?[>›]")
 _MARKED_END = re.compile(rf"\s*{MARK}[<‹](?P<inner>[^<>‹›:：\n]{{4,60}})[>›]$")
+_SIGNS = re.compile(f"[<>‹›)）{INVISIBLE}]")
 _END = ".。।۔ "
 
 
@@ -31,16 +33,23 @@ def split_name(rest: str) -> tuple[str | None, str]:
 
     `rest` as in the file. The name is cleaned of marks; the text is not.
     """
-    found = _COLON.search(rest)
-    if found is None or found.start() > LONGEST_NAME * 2:
+    found = _COLON.search(rest, 0, LONGEST_NAME * 2)
+    if found is None:
         return None, rest
-    name = "".join(sign for sign in rest[: found.start()] if sign not in INVISIBLE).strip(_STRIP)
-    if not name or len(name) > LONGEST_NAME or _half_quoted(name):
-        return None, rest
-    if locales().notice.match(name.casefold()):
+    name = _name(rest[: found.start()])
+    if name is None:
         return None, rest
     text = rest[found.end() :]
     return name, text[1:] if text[:1] == " " else text
+
+
+@functools.lru_cache(maxsize=4096)
+def _name(written: str) -> str | None:
+    """What stands before a colon as a name; None where it is a piece of a sentence of the app."""
+    name = "".join(sign for sign in written if sign not in INVISIBLE).strip(_STRIP)
+    if not name or len(name) > LONGEST_NAME or _half_quoted(name):
+        return None
+    return None if locales().notice.match(name.casefold()) else name
 
 
 def _half_quoted(name: str) -> bool:
@@ -104,29 +113,31 @@ def media(text: str) -> str | None:
     return None
 
 
-def may_be_special(text: str) -> bool:
-    """Whether text could be anything else than words of a person. Quick, for the many that cannot."""
-    if not text.isascii() or len(text) < 60:
-        return True
-    return "<" in text or text.partition("\n")[0].endswith(")")
-
-
 def meaning(text: str) -> tuple[Kind, str, bool]:
-    """Kind, text and whether it was edited, of what a person sent. Placeholders and marks are
-    removed."""
-    if not may_be_special(text):
-        return Kind.SAID, text, False
-    edited = False
-    if text.endswith((">", "›")):
-        found = _MARKED_END.search(text)
-        if found and text[: found.start()].strip(_STRIP):
-            ended = found["inner"].rstrip(_END).casefold() not in locales().omitted
-            text, edited = (text[: found.start()], True) if ended else (text, False)
-        else:
-            ending = locales().edited.search(cleaned(text).casefold())
-            if ending:
-                text, edited = text[: text.rfind("<") if "<" in text else text.rfind("‹")], True
+    """Kind, text and whether it was edited, of what a person sent. Placeholders and marks are removed."""
+    if not _SIGNS.search(text) and text.rstrip(_END).casefold() not in locales().omitted:
+        return Kind.SAID, text.strip() if text[:1].isspace() else text, False
+    text, edited = _unedited(text)
     caption = media(text)
     if caption is not None:
         return Kind.MEDIA, caption, edited
-    return Kind.SAID, text.strip(_STRIP) if edited else text.lstrip(INVISIBLE + " "), edited
+    return Kind.SAID, text.strip(_STRIP) if edited else text.lstrip(_STRIP), edited
+
+
+def _unedited(text: str) -> tuple[str, bool]:
+    """The text without the words that say it was changed, and whether they stood there."""
+    if not text.endswith((">", "›")):
+        return text, False
+    found = _MARKED_END.search(text)
+    if found and text[: found.start()].strip(_STRIP):
+        if found["inner"].rstrip(_END).casefold() in locales().omitted:
+            return text, False
+        return text[: found.start()], True
+    if locales().edited.search(cleaned(text).casefold()):
+        return text[: max(text.rfind("<"), text.rfind("‹"))], True
+    return text, False
+
+
+def may_be_notice(text: str) -> bool:
+    """Whether text could begin as a notice of the app does. Quick, for the many that cannot."""
+    return text[:NOTICED].casefold() in locales().noticed

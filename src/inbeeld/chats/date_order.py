@@ -69,8 +69,8 @@ class DateOrder:
     def __init__(self) -> None:
         self._tracks = {order: Track() for order in ORDERS}
         self._read: dict[tuple[str, str, str, str], list[dt.date | None]] = {}
-        self._differs: set[tuple[str, str]] = set()
-        self._dates = 0
+        self._last: tuple[str, str, str] | None = None
+        self._second = 0
         self._year_first = 0
         self._year_last = 0
         self._padded = [True, True, True]
@@ -79,14 +79,18 @@ class DateOrder:
         self._capitals = False
 
     def add(self, header: Header) -> None:
-        found = self._dates_of(header)
-        second = hours(header.hour, header.word) * 3600 + header.minute * 60 + header.second
-        for track, date in zip(self._tracks.values(), found, strict=True):
+        word = header.around.word
+        hour = hours(header.hour, word) if word else header.hour
+        second = hour * 3600 + header.minute * 60 + header.second
+        if header.parts == self._last and second >= self._second:
+            self._second = second  # the same day goes on, which tells nothing more of any order
+            return
+        self._last, self._second = header.parts, second
+        for track, date in zip(self._tracks.values(), self._dates_of(header), strict=True):
             track.add(date, second)
-        hint = locales().orders.get(header.word) if header.word else None
-        if hint:
-            self._hints[hint] += 1
-        self._capitals |= header.capitals and header.word in ("am", "pm")
+        if word in locales().orders:
+            self._hints[locales().orders[word]] += 1
+        self._capitals |= header.around.capitals and word in ("am", "pm")
 
     def hint(self, phrase: str) -> None:
         """A phrase of the app itself, as `clock_key` makes it, that may show the language."""
@@ -95,22 +99,21 @@ class DateOrder:
             self._hints[order] += 1
 
     def _dates_of(self, header: Header) -> list[dt.date | None]:
-        key = (*header.parts, header.era[0])
+        key = (*header.parts, header.around.era[0])
         known = self._read.get(key)
         if known is not None:
             return known
         if len(self._read) >= KEPT:
             self._read.clear()
-        found = [read_date(header.parts, header.era, order)[0] for order in ORDERS]
+        found = [read_date(header.parts, header.around.era, order)[0] for order in ORDERS]
         self._read[key] = found
-        self._dates += 1
         first, _, last = header.parts
-        self._year_first += len(first) > 2 or header.era[1] == 0 or int(first) > 31
-        self._year_last += len(last) > 2 or header.era[1] == 2 or int(last) > 31
+        self._year_first += len(first) > 2 or header.around.era[1] == 0 or int(first) > 31
+        self._year_last += len(last) > 2 or header.around.era[1] == 2 or int(last) > 31
         self._padded = [
             kept and len(part) != 1 for kept, part in zip(self._padded, header.parts, strict=True)
         ]
-        self._separators[header.shape.sep1] += 1
+        self._separators[header.around.shape.sep1] += 1
         return found
 
     def decide(self) -> tuple[str, What | None]:

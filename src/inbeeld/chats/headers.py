@@ -8,8 +8,8 @@ shape: a line in another shape was pasted into a message and is no header.
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from inbeeld.chats.locales import clock_key, locales
@@ -20,9 +20,9 @@ INVISIBLE = (
 )
 _SPACES = "\u00a0\u2007\u2009\u202f\u3000"
 CLEANED = {ord(mark): None for mark in INVISIBLE} | {ord(space): " " for space in _SPACES}
-_MARKED = re.compile(f"[{INVISIBLE}]")
+_UNCLEAN = re.compile(f"[{INVISIBLE}{_SPACES}]")
 ERAS = ("be", "ah", "ap", "minguo", "roc", "พศ")  # that stand behind a year
-LONGEST = 120  # characters of a header, marks and all
+LONGEST = 100  # characters of a header, marks and all
 
 _ERA = r"(?:[RHSTMrhstm]|令和|平成|昭和|大正|明治|民國|民国|[A-Za-z]{2,6} )"
 _DATE = (
@@ -35,6 +35,10 @@ _TIME = (
 )
 _MID = r"(?P<mid>(?:[\s,،、.T日]|(?<=\d)(?=[^\s\d:./\-]))[^\d\[\]\n]{0,40}?)"
 _END = r"(?P<end>[^\d\[\]:\n\-–—][^\d\[\]:\n\-–—]{0,30}?)?"
+_GROUPS = (
+    "sep1", "sep2", "colon", "mid", "end", "era1", "era2", "era3",
+    "a", "b", "c", "hour", "minute", "second",
+)  # fmt: skip
 _ORDERS = {"date": _DATE + _MID + _TIME + _END, "time": _TIME + _END + _MID + _DATE + r"(?P<tail>)"}
 _ENDS = {
     "bracket": (r"\[\s?", r"\s?[.,]?\s?\](?:\s?[-–—])?(?:\s|$)"),
@@ -69,24 +73,29 @@ class Shape(NamedTuple):
     link: str
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """One header: its shape, the numbers as written, and what follows it."""
+class Decoration(NamedTuple):
+    """What stands around the numbers. The same in nearly every line of a file, so it is kept."""
 
     shape: Shape
-    parts: tuple[str, str, str]  # three numbers of the date, in the order of the file
     era: tuple[str, int]  # letters beside the year and which of the three they stand with; ("", -1)
+    word: str  # beside the time, as `clock_key` makes it; "" where there is none
+    capitals: bool  # that word is written in capitals, as Americans do
+
+
+class Header(NamedTuple):
+    """One header: what is around its numbers, the numbers as written, and what follows it."""
+
+    around: Decoration
+    parts: tuple[str, str, str]  # three numbers of the date, in the order of the file
     hour: int
     minute: int
     second: int
-    word: str  # beside the time, as `clock_key` makes it; "" where there is none
-    capitals: bool  # that word is written in capitals, as Americans do
     rest: str
 
 
 def cleaned(text: str) -> str:
     """Without invisible marks, and with every space an ordinary one."""
-    return text if text.isascii() else text.translate(CLEANED)
+    return text.translate(CLEANED) if _UNCLEAN.search(text) else text
 
 
 def may_begin(line: str) -> bool:
@@ -104,8 +113,18 @@ def read_header(line: str, form: Form) -> Header | None:
     found = PATTERNS[form].match(plain)
     if found is None:
         return None
-    taken = found.end() if plain is start else _raw_end(line, len(start), plain, found.end())
-    return _made(found, line[taken:])
+    taken = (
+        found.end() if len(plain) == len(start) else _raw_end(line, len(start), plain, found.end())
+    )
+    *around, first, second, third, hour, minute, seconds = found.group(*_GROUPS)
+    return Header(
+        _decoration(*around, seconds is not None),
+        (first, second, third),
+        int(hour),
+        int(minute),
+        int(seconds) if seconds else 0,
+        line[taken:],
+    )
 
 
 def _raw_end(line: str, length: int, plain: str, end: int) -> int:
@@ -120,35 +139,22 @@ def _raw_end(line: str, length: int, plain: str, end: int) -> int:
     return place
 
 
-def _made(found: re.Match[str], rest: str) -> Header:
-    place, word, link = _words(found["mid"], found["end"] or "")
+@functools.lru_cache(maxsize=1024)
+def _decoration(
+    sep1: str, sep2: str, colon: str, mid: str, end: str | None,
+    era1: str | None, era2: str | None, era3: str | None, seconds: bool,
+) -> Decoration:  # fmt: skip
+    place, word, link = _words(mid, end or "")
     era = ("", -1)
-    for name, part in (("era1", 0), ("era2", 2), ("era3", 2)):
-        if found[name]:
-            era = (clock_key(found[name]), part)
+    for letters, part in ((era1, 0), (era2, 2), (era3, 2)):
+        if letters:
+            era = (clock_key(letters), part)
     if (place, word) == ("mid", "ap"):  # Finnish has it behind the time; before it, it names an era
-        place, word = "", ""
+        place, word, link = "", "", "ap"
     if not era[0] and link in ERAS:
         era, link = (link, 2), ""
-    shape = Shape(
-        _separator(found["sep1"]),
-        _separator(found["sep2"]),
-        found["colon"].strip().lower(),
-        found["second"] is not None,
-        place,
-        link,
-    )
-    return Header(
-        shape,
-        (found["a"], found["b"], found["c"]),
-        era,
-        int(found["hour"]),
-        int(found["minute"]),
-        int(found["second"] or 0),
-        word,
-        (found["end"] or "").isupper(),
-        rest,
-    )
+    shape = Shape(_separator(sep1), _separator(sep2), colon.strip().lower(), seconds, place, link)
+    return Decoration(shape, era, word, (end or "").isupper())
 
 
 def _separator(written: str) -> str:

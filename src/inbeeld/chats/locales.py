@@ -17,6 +17,7 @@ FILE = "locales.toml"
 KEYS = {
     "order", "am", "pm", "noon", "notice", "event", "deleted", "omitted", "attached", "edited",
 }  # fmt: skip
+NOTICED = 6  # letters of a notice that are compared before the whole of it is
 _BESIDE = re.compile(r"[\s.,،、'’״\"]+")
 
 
@@ -30,14 +31,16 @@ class Locales:
     """All languages together.
 
     `clock`: what a word beside the time means, "am", "pm" or "noon". `orders`: which order of dates a
-    language hints at, by word. `omitted` and `attached` are whole phrases, the others expressions that
-    are searched in text; everything is in lower case.
+    language hints at, by word. `noticed` holds the first letters of every notice, `omitted` and
+    `attached` are whole phrases, the others expressions that are searched in text; everything is in
+    lower case.
     """
 
     clock: dict[str, str]
     orders: dict[str, str]
     omitted: frozenset[str]
     attached: frozenset[str]
+    noticed: frozenset[str]
     notice: re.Pattern[str]
     event: re.Pattern[str]
     deleted: re.Pattern[str]
@@ -64,6 +67,7 @@ def locales() -> Locales:
         orders=orders,
         omitted=frozenset(word.casefold() for word in words["omitted"]),
         attached=frozenset(word.casefold() for word in words["attached"]),
+        noticed=frozenset(word.casefold()[:NOTICED] for word in words["notice"]),
         notice=re.compile(_any(words["notice"])),
         event=re.compile(_any(words["event"])),
         deleted=re.compile(_any(words["deleted"])),

@@ -42,10 +42,11 @@ def summary(reading: Reading) -> Source:
         if time is not None:
             if first is None or last is None:
                 first = last = time
-            elif moment(time) < moment(first):
-                first = time
-            elif moment(time) > moment(last):
-                last = time
+            elif time.tzinfo is first.tzinfo is last.tzinfo:
+                first, last = min(first, time), max(last, time)
+            else:
+                first = min(first, time, key=moment)
+                last = max(last, time, key=moment)
     return Source(
         reading.format, said, system, tuple(speakers), first, last, notes.skipped, notes.remarks()
     )

@@ -7,7 +7,19 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from inbeeld.chats import archive, jsonl, pasted, telegram, whatsapp
+from inbeeld.chats import (
+    archive,
+    discord,
+    imessage,
+    jsonl,
+    meta,
+    pasted,
+    signal_fields,
+    signal_text,
+    sms,
+    telegram,
+    whatsapp,
+)
 from inbeeld.chats.errors import ChatError, only_one
 from inbeeld.chats.json_stream import Cursor
 from inbeeld.chats.material import Material
@@ -28,6 +40,12 @@ BINARY = {
 }
 _JSON_LIST = re.compile(r"\[\s*[\[{\]\"]")
 Reader = Callable[[Material, str | None], Reading]
+TEXTS: tuple[tuple[Callable[[str], bool], Reader], ...] = (
+    (discord.is_csv, discord.read_csv),
+    (imessage.is_export, imessage.read),
+    (signal_fields.is_sigtop, signal_fields.read_sigtop),
+    (signal_fields.is_cli, signal_fields.read_cli),
+)
 
 
 def recognise(material: Material, conversation: str | None) -> Reading:
@@ -36,13 +54,15 @@ def recognise(material: Material, conversation: str | None) -> Reading:
         material, conversation = archive.inside(material, conversation, is_export)
     text = _text(material)
     if text.startswith("<"):
+        if re.search(r"<(?:smses|calls)\b", text):
+            return sms.read(material, conversation)
         raise ChatError(_markup(text))
     if text.startswith("{") or _JSON_LIST.match(text):
         return _json(material, text)(material, conversation)
+    reader = _of_text(text)
+    if reader is not None:
+        return reader(material, conversation)
     only_one(conversation)
-    form = whatsapp.find_form(text)
-    if form is not None:
-        return whatsapp.read(material, form)
     return pasted.read(material)
 
 
@@ -52,7 +72,21 @@ def is_export(material: Material) -> bool:
         text = _text(material)
     except ChatError:
         return False
-    return text.startswith(("{", "<")) or whatsapp.find_form(text) is not None
+    return text.startswith(("{", "<")) or _of_text(text) is not None
+
+
+def _of_text(text: str) -> Reader | None:
+    """How to read an export that is text; None where it is just any text."""
+    for fits, reader in TEXTS:
+        if fits(text):
+            return reader
+    signal = signal_text.find_form(text)
+    if signal is not None:
+        return lambda material, name: signal_text.read(material, name, signal)
+    form = whatsapp.find_form(text)
+    if form is not None:
+        return lambda material, name: whatsapp.read(material, name, form)
+    return None
 
 
 def _text(material: Material) -> str:
@@ -85,16 +119,20 @@ def _json(material: Material, text: str) -> Reader:
     except (ValueError, RecursionError):
         first = None
     if isinstance(first, dict) and "messages" not in first and "chats" not in first:
-        return jsonl.read
+        return signal_fields.read_cli_json if "envelope" in first else jsonl.read
     if isinstance(first, dict) and newline and text.partition("\n")[2].lstrip().startswith("{"):
         raise ChatError(
             "Each line of this file is a whole conversation. Expected one message a line, or one chat."
         )
     keys, item = _sketch(material)
+    if "sender_name" in item or "senderName" in item:
+        return meta.read
+    if "author" in item or {"guild", "channel"} <= keys:
+        return discord.read_json
     if "chats" in keys or "date" in item or ("messages" in keys and {"type", "id"} <= keys):
         return telegram.read
-    if "text" in item:
-        return jsonl.read
+    if "participants" in keys:
+        return meta.read
     raise ChatError(f"This JSON is not a chat that is known here. {KNOWN}.")
 
 

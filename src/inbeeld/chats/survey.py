@@ -45,7 +45,7 @@ class Survey:
 
     def accepts(self, shape: Shape) -> bool:
         """Whether a header has the shape of this file."""
-        return shape[:5] == self.shape[:5] and shape.link in self.links
+        return shape == self.shape or (shape[:5] == self.shape[:5] and shape.link in self.links)
 
     def split(self, rest: str) -> tuple[str | None, str]:
         """Speaker and text behind a header, where a name may hold a colon itself."""
@@ -66,11 +66,12 @@ def look_over(lines: Iterator[str], form: Form) -> Survey:
         header = read_header(line, form)
         if header is None:
             continue
+        found = header.around.shape
         if shape is None:
-            shape = header.shape
-        if header.shape[:5] != shape[:5] or not _same_link(header.shape.link, shape.link):
+            shape = found
+        if found != shape and not _alike(found, shape):
             continue
-        links[header.shape.link] += 1
+        links[found.link] += 1
         order.add(header)
         _listen(header, voices, order)
     if shape is None:
@@ -98,11 +99,10 @@ def look_over(lines: Iterator[str], form: Form) -> Survey:
     )  # fmt: skip
 
 
-def _same_link(link: str, first: str) -> bool:
-    """The same word, or the other one of a pair that may mean morning and afternoon."""
-    if link == first:
-        return True
-    return bool(first) and bool(link) and max(len(link), len(first)) <= LONGEST_WORD
+def _alike(shape: Shape, first: Shape) -> bool:
+    """The same but for a word, which may then be the other of a pair for morning and afternoon."""
+    words = (shape.link, first.link)
+    return shape[:5] == first[:5] and all(words) and max(map(len, words)) <= LONGEST_WORD
 
 
 def _listen(header: Header, voices: dict[str, Voice], order: DateOrder) -> None:

@@ -11,10 +11,10 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from inbeeld.chats.app_lines import from_app, marked, meaning, sent_by_person
+from inbeeld.chats.app_lines import from_app, marked, may_be_notice, meaning, sent_by_person
 from inbeeld.chats.date_order import hours, read_date
+from inbeeld.chats.errors import only_one
 from inbeeld.chats.headers import PATTERNS, Form, Header, cleaned, may_begin, read_header
-from inbeeld.chats.locales import locales
 from inbeeld.chats.material import Material
 from inbeeld.chats.message import Kind, Message
 from inbeeld.chats.notes import Notes, What
@@ -23,6 +23,7 @@ from inbeeld.chats.survey import Survey, look_over
 
 ANDROID, IOS, PASTED = "whatsapp-android", "whatsapp-ios", "pasted"
 LONGEST_MESSAGE = 1_000_000  # characters; the app allows 65,536
+DATES_KEPT = 50_000  # more than a century of days
 LEAST_NOTICE = 60  # characters of the notice that an iOS export begins with, in any language
 
 
@@ -39,8 +40,9 @@ def find_form(text: str) -> Form | None:
     return form if count else None
 
 
-def read(material: Material, form: Form) -> Reading:
+def read(material: Material, conversation: str | None, form: Form) -> Reading:
     """A WhatsApp export whose headers have this form."""
+    only_one(conversation)
     survey = look_over(material.lines(), form)
     ios = form.closing == "bracket"
     name = IOS if ios else ANDROID
@@ -77,7 +79,7 @@ class Export:
         survey = self._survey
         for number, line in enumerate(lines, 1):
             header = read_header(line, survey.form)
-            if header is not None and survey.accepts(header.shape):
+            if header is not None and survey.accepts(header.around.shape):
                 if current is not None:
                     yield self._made(current)
                 current = Open(header, number, [])
@@ -116,31 +118,28 @@ class Export:
 
     def _by_app(self, speaker: str, text: str, first: bool) -> bool:
         if not marked(text):
-            return text[:1] not in "\u200f\u202b" and len(text) > 20 and self._notice(text)
+            return may_be_notice(text) and from_app(speaker, text)
         if from_app(speaker, text):
             return True
         if sent_by_person(text):
             return False
         return speaker in self._survey.groups or (first and len(text) > LEAST_NOTICE)
 
-    def _notice(self, text: str) -> bool:
-        return locales().notice.match(cleaned(text[:80]).strip().casefold()) is not None
-
     def _time(self, header: Header, line: int) -> dt.datetime | None:
-        survey, notes = self._survey, self._notes
-        key = (*header.parts, header.era[0])
+        around = header.around
+        key = (*header.parts, around.era[0])
         if key in self._dates:
             date = self._dates[key]
         else:
-            if len(self._dates) > 50_000:
+            if len(self._dates) > DATES_KEPT:
                 self._dates.clear()
-            date, remark = read_date(header.parts, header.era, survey.order)
+            date, remark = read_date(header.parts, around.era, self._survey.order)
             self._dates[key] = date
             if remark:
-                notes.once(remark, line)
-        hour = hours(header.hour, header.word)
+                self._notes.once(remark, line)
+        hour = hours(header.hour, around.word) if around.word else header.hour
         if date is None or hour > 23 or header.minute > 59 or header.second > 59:
-            notes.add(What.NO_SUCH_DATE, line)
+            self._notes.add(What.NO_SUCH_DATE, line)
             return None
         return dt.datetime(  # noqa: DTZ001  # the clock of the device: the export names no zone
             date.year, date.month, date.day, hour, header.minute, header.second
