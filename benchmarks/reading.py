@@ -24,24 +24,6 @@ WORDS = (
     "hoi", "ja", "nee", "morgen", "school", "fiets", "misschien", "laat", "thuis", "prima", "we",
     "gaan", "om", "de", "hoek", "één", "👍",
 )  # fmt: skip
-    "hoi",
-    "ja",
-    "nee",
-    "morgen",
-    "school",
-    "fiets",
-    "misschien",
-    "laat",
-    "thuis",
-    "prima",
-    "we",
-    "gaan",
-    "om",
-    "de",
-    "hoek",
-    "één",
-    "👍",
-]
 
 
 def write(path: Path, size: int) -> None:
