@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from tests.browser.axe import AXE, WIDE, Colours, show
 from tests.browser.chromium import arguments, executable
 from tests.browser.servers import AT_A_MOMENT, Stranger
 from tests.browser.servers import site as serve
@@ -17,7 +18,6 @@ from tests.site.conftest import knowledges  # noqa: F401 (the same copies of the
 from tests.site.states import State
 
 TIMEOUT = 20_000
-WIDE = {"width": 1280, "height": 800}
 NEUTRAL = "<!doctype html><html lang='nl'><title>Weer</title><h1>Weer</h1><p>Morgen zon.</p>"
 Open = Callable[..., Page]
 At = Callable[[State], str]
@@ -100,12 +100,18 @@ def same_page(browser: Browser) -> Iterator[Open]:
         def open_once(scripts: bool = True) -> Page:
             if scripts not in opened:
                 opened[scripts] = _open(browser, stack, scripts, {})
+                opened[scripts].add_init_script(AXE)  # three times as quick as in every page anew
             page = opened[scripts]
-            page.set_viewport_size(WIDE)
-            page.emulate_media(color_scheme="light", forced_colors="none")
+            show(page, "light")
             return page
 
         yield open_once
+
+
+@pytest.fixture(scope="package")
+def colours() -> Colours:
+    """The looks of texts whose colours passed, in any state so far."""
+    return Colours()
 
 
 @pytest.fixture

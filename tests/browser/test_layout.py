@@ -1,66 +1,26 @@
-"""How pages stand: no sideways scroll, letters and targets large enough, and nothing moves."""
+"""How pages stand where a reader or a small phone asks more of them than every state is asked.
+
+That nothing scrolls sideways and all is large enough is measured in test_every_state.py.
+"""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.browser.axe import NARROW
+from tests.browser.layout import sideways, sideways_when_letters_are_twice_as_large, small
 from tests.browser.visitor import open_state
 from tests.site.states import CHECKS, State, every
 
 pytestmark = pytest.mark.browser
 
-READ = [state for state in every() if state.data is None and not state.knowledge]
-# The same words in English are no longer; one language is enough where only width counts.
-DUTCH = [state for state in READ if not state.path.startswith("/en")]
-NARROW = {"width": 320, "height": 640}
-SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-SMALL = """() => [...document.querySelectorAll("body *")].filter((one) =>
-  [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()) &&
-  one.checkVisibility() && !one.closest("svg, .exit-way, .vh, .skip") &&
-  parseFloat(getComputedStyle(one).fontSize) < 16).map((one) => one.outerHTML.slice(0, 90))"""
-# Links inside a sentence are the exception.
-LOW = """() => [...document.querySelectorAll("a, button, summary, label.choice")].filter((one) =>
-  one.checkVisibility() && !one.closest(".skip, p:not(.row), .lead, dd") &&
-  !one.closest(".points, .numbered, .pairs-list, .steps") &&
-  one.getBoundingClientRect().height < 43.5).map((one) => one.outerHTML.slice(0, 120))"""
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
   word-spacing: .16em !important; } p { margin-bottom: 2em !important; }"""
 
 
-@pytest.fixture(scope="module")
-def wide(browser):
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def narrow(browser):
-    context = browser.new_context(viewport=NARROW)
-    context.set_default_timeout(20_000)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("state", [*READ, *CHECKS], ids=lambda state: state.name)
-def test_a_small_phone_shows_a_page_without_sideways_scroll(state, narrow, at):
-    open_state(narrow, at(state), state)
-    assert narrow.evaluate(SIDEWAYS) <= 0
-    assert narrow.evaluate(SMALL) == []
-    assert narrow.evaluate(LOW) == []
-    assert narrow.locator(".voice").count() <= 1
-    assert narrow.evaluate("() => document.getAnimations().length") == 0
-
-
-@pytest.mark.parametrize("state", DUTCH, ids=lambda state: state.name)
-def test_a_wide_screen_takes_letters_twice_as_large_without_sideways_scroll(state, wide, at):
-    open_state(wide, at(state), state)
-    wide.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
-    assert wide.evaluate(SIDEWAYS) <= 0
-
-
-SPACED = [state for state in READ if state.name in ("nl-start", "nl-jij-1", "nl-lijst-1", "nl-wie")]
+SPACED = [
+    state for state in every() if state.name in ("nl-start", "nl-jij-1", "nl-lijst-1", "nl-wie")
+]
 
 
 @pytest.mark.parametrize("state", [*SPACED, CHECKS[-1]], ids=lambda state: state.name)
@@ -68,7 +28,7 @@ def test_a_small_phone_takes_the_text_spacing_that_a_reader_sets(state, new_page
     page = new_page(viewport=NARROW, bypass_csp=True)
     open_state(page, at(state), state)
     page.add_style_tag(content=SPACING)
-    assert page.evaluate(SIDEWAYS) <= 0
+    assert sideways(page) == []
 
 
 @pytest.mark.parametrize("size", [(390, 844), (360, 740)], ids=["390", "360"])
@@ -83,3 +43,18 @@ def test_who_is_threatened_now_sees_every_step_and_whom_to_call_at_once(path, si
     for part in (*steps.all(), page.locator(".opening .button").first):
         box = part.bounding_box()
         assert box["y"] + box["height"] <= height
+
+
+def test_what_is_too_wide_small_or_low_would_be_noticed(new_page):
+    page = new_page(viewport=NARROW)
+    page.set_content("<body><p>Wide</p><a href='#'>Low</a>")
+    assert [one.split(":")[0] for one in small(page)] == ["a low target"]
+    page.set_content("<body><p style='font-size: 12px'>Small")
+    assert [one.split(":")[0] for one in small(page)] == ["small letters"]
+    assert sideways(page) == []
+    assert sideways_when_letters_are_twice_as_large(page) == []
+    page.set_content("<body><p style='width: 15rem'>Wide")
+    assert sideways(page) == []
+    assert len(sideways_when_letters_are_twice_as_large(page)) == 1
+    page.set_content("<body><p style='width: 25rem'>Wider")
+    assert len(sideways(page)) == 1

@@ -1,70 +1,16 @@
-"""What a page asks of the network: one host, no cookie, little, nothing that its policy refuses."""
+"""What a visit asks of the network: one host, no cookie, nothing that its policy refuses.
+
+How little each page asks is measured with all else of every state, in test_every_state.py.
+"""
 
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
 
-from tests.browser.visitor import LINKS, URGENT, VOICES, YOUNG, fill, open_state, send, until, walk
-from tests.site.states import every
+from tests.browser.traffic import MOST_BYTES, Traffic
+from tests.browser.visitor import LINKS, URGENT, VOICES, YOUNG, fill, send, until, walk
 
 pytestmark = pytest.mark.browser
-
-MOST_BYTES = 60_000
-FEWEST_BYTES = 5_000  # the style alone is more: what is less was not counted
-OF_THE_BROWSER = "Failed to load resource: the server responded with a status of 4"
-# What came over the line for this page, by the browser's own count. The icon is fetched once more,
-# because the browser fetches it by itself, where its count does not show.
-WEIGHT = """async () => {
-  const icon = await fetch(document.querySelector("link[rel=icon]").href);
-  await icon.arrayBuffer();
-  const came = (kind) => performance.getEntriesByType(kind).map((one) => one.transferSize);
-  return [...came("navigation"), ...came("resource")];
-}"""
-
-
-class Traffic:
-    """What goes over the line from now on, and what the browser says of it."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.addresses: list[str] = []
-        self.cookies: list[str] = []
-        self.said: list[str] = []
-        page.on("request", lambda request: self.addresses.append(request.url))
-        page.on("console", lambda told: self.said.append(f"{told.type}: {told.text}"))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        line = page.context.new_cdp_session(page)
-        line.send("Network.enable")
-        line.send("Network.setCacheDisabled", {"cacheDisabled": True})
-        line.on("Network.responseReceivedExtraInfo", self._look_for_cookies)
-
-    def _look_for_cookies(self, event: dict) -> None:
-        self.cookies += [name for name in event["headers"] if name.lower() == "set-cookie"]
-
-    def weight(self) -> int:
-        """The bytes of the page and all that it brings along, as they came over the line."""
-        self.page.wait_for_load_state("load")
-        sizes = self.page.evaluate(WEIGHT)
-        assert len(sizes) >= 3
-        assert 0 not in sizes
-        return sum(sizes)
-
-    def is_ours_alone(self, *addresses: str) -> None:
-        ours = tuple(f"{address}/" for address in addresses)
-        assert [url for url in self.addresses if not url.startswith(ours)] == []
-        assert self.cookies == []
-        assert self.page.context.cookies() == []
-        assert [said for said in self.said if OF_THE_BROWSER not in said] == []
-
-
-@pytest.mark.parametrize("state", every(), ids=lambda state: state.name)
-def test_a_page_is_light_and_asks_nobody_else(state, at, new_page, neutral):
-    page = new_page()
-    traffic = Traffic(page)
-    open_state(page, at(state), state, elsewhere=f"{neutral.address}/")
-    assert FEWEST_BYTES < traffic.weight() <= MOST_BYTES
-    traffic.is_ours_alone(at(state), *([neutral.address] if state.headers else []))
 
 
 @pytest.mark.parametrize("path", VOICES.values(), ids=VOICES)
@@ -77,7 +23,7 @@ def test_a_check_with_scripts_asks_nobody_else(path, page, address):
     for _ in walk(page, URGENT[path]):
         pass
     page.locator(".voice h1").wait_for()
-    traffic.is_ours_alone(address)
+    assert traffic.of_others(address) == []
     assert page.evaluate("() => [localStorage.length, sessionStorage.length]") == [0, 0]
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
     assert page.evaluate("async () => (await caches.keys()).length") == 0
@@ -92,7 +38,7 @@ def test_a_check_without_scripts_asks_nobody_else(path, new_page, address):
         fill(page, URGENT[path])
         send(page)
     page.locator(".voice h1").wait_for()
-    traffic.is_ours_alone(address)
+    assert traffic.of_others(address) == []
 
 
 def test_the_exit_asks_our_own_address_and_the_neutral_page_only(page, address, neutral):
@@ -115,5 +61,30 @@ def test_what_the_policy_of_a_page_refuses_would_be_noticed(page, address):
       document.body.append(image);
     }""")
     until(lambda: page.evaluate("1") and bool(traffic.said), "the refusal")
-    with pytest.raises(AssertionError):
-        traffic.is_ours_alone(address)
+    assert any("Content Security Policy" in one for one in traffic.of_others(address))
+
+
+def test_a_page_that_asks_another_would_be_noticed(page, neutral, address):
+    traffic = Traffic(page)
+    page.goto(address)
+    assert traffic.of_others(address) == []
+    page.goto(f"{neutral.address}/")
+    assert f"asked elsewhere: {neutral.address}/" in traffic.of_others(address)
+
+
+def test_a_cookie_would_be_noticed(page, address):
+    traffic = Traffic(page)
+    page.goto(address)
+    page.evaluate("() => { document.cookie = 'been=here'; }")
+    assert traffic.of_others(address) == ["a cookie is kept: been"]
+    traffic.begin()
+    assert traffic.of_others(address) == []
+
+
+def test_a_page_that_is_heavy_would_be_noticed(page, address):
+    traffic = Traffic(page)
+    page.goto(address)
+    assert traffic.heavy() == []
+    for _ in range(MOST_BYTES // 5_000):
+        page.evaluate("() => fetch('/lijst').then((answer) => answer.text())")
+    assert len(traffic.heavy()) == 1
