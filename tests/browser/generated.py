@@ -48,7 +48,7 @@ SPELLINGS: tuple[Callable[[str], str], ...] = (
 
 
 def chats(rules: ChatRules, count: int, seed: int) -> Iterator[list[Said]]:
-    """So many chats of two to six messages. Each example of a rule comes about as often."""
+    """So many chats of one to five messages. Each example of a rule comes about as often."""
     chance = random.Random(seed)
     found = [text for rule in rules.rules.values() for text in rule.caught]
     missed = [text for rule in rules.rules.values() for text in rule.passed]
@@ -56,7 +56,7 @@ def chats(rules: ChatRules, count: int, seed: int) -> Iterator[list[Said]]:
     wanted = cycle(found)
     for _ in range(count):
         speakers = chance.sample(SPEAKERS, chance.choice((2, 2, 3)))
-        texts = [_filler(chance, missed) for _ in range(chance.randint(1, 4))]
+        texts = [_filler(chance, missed) for _ in range(chance.choice((1, 1, 2, 3)))]
         for _ in range(chance.choice((0, 1, 1, 2))):
             texts.insert(chance.randint(0, len(texts)), next(wanted))
         yield [Said(_spelt(text, chance), chance.choice(speakers)) for text in texts]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,3 +98,9 @@ def test_a_second_skeleton_leads_back_into_the_message(text):
         assert len(other.text) == len(other.origin)
         assert all(0 <= place < max(len(text), 1) for place in other.origin)
         assert list(other.origin) == sorted(other.origin)
+
+
+def test_a_very_long_word_takes_no_longer_than_many_short_ones():
+    started = time.process_time()
+    assert list(undone(traced("a" * 200_000 + " f o t o")))
+    assert time.process_time() - started < 5

@@ -66,9 +66,8 @@
       this.#reader = new IB.Patterns(lists, common);
       owners.forEach(({ kind, words }, owner) => {
         for (const written of kind === "unless" ? [] : words) {
-          const items = this.#reader.read(written);
-          this.#index.add(IB.rarest(items), this.#patterns.length);
-          this.#patterns.push({ owner, items });
+          this.#index.add(this.#reader.anchor(written), this.#patterns.length);
+          this.#patterns.push({ owner, written, items: null });
         }
       });
     }
@@ -100,12 +99,13 @@
       const words = wordsOf(skeleton.text);
       const best = new Map();
       for (const pattern of this.#worthTrying(words)) {
-        const { owner, items } = this.#patterns[pattern];
-        const found = IB.search(items, words);
+        const tried = this.#patterns[pattern];
+        tried.items ??= this.#reader.read(tried.written);
+        const found = IB.search(tried.items, words);
         if (!found) continue;
         const place = { ...found, words, skeleton };
-        const known = best.get(owner);
-        if (!known || earlier(place, known)) best.set(owner, place);
+        const known = best.get(tried.owner);
+        if (!known || earlier(place, known)) best.set(tried.owner, place);
       }
       return best;
     }

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from inbeeld.browser.anchored import marked
 from inbeeld.browser.app_words import app_words
 from inbeeld.knowledge.chat_model import ChatContext, ChatCue, ChatRule, ChatRules, SaidBy, Sign
 from inbeeld.knowledge.guidance import Rule
@@ -27,6 +28,7 @@ from inbeeld.knowledge.model import Knowledge, Signal
 from inbeeld.knowledge.words import Kind, Lang, Outcome
 from inbeeld.screen import conversation, excuses
 from inbeeld.screen.anchors import common_words
+from inbeeld.screen.syntax import Lists
 
 # In the order in which a page loads them; the pack comes after them.
 SCRIPTS = (
@@ -65,6 +67,7 @@ def pack_script(rules: ChatRules, knowledge: Knowledge, lang: Lang) -> str:
 
 def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang) -> Pack:
     """Everything that the scripts read."""
+    lists = Lists(rules.lists)
     return {
         "identity": rules.identity,
         "lang": lang.value,
@@ -74,11 +77,11 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang) -> Pack:
         "signals": _signals(rules, knowledge, lang),
         "signs": {label: _sign(sign, lang) for label, sign in rules.signs.items()},
         "processes": {label: one.name[lang] for label, one in rules.processes.items()},
-        "rules": [_rule(rule) for rule in rules.rules.values()],
+        "rules": [_rule(rule, lists) for rule in rules.rules.values()],
         "lists": rules.lists,
-        "contexts": [_context(context, lang) for context in rules.contexts.values()],
-        "ages": [_cue(cue) for cue in rules.ages.values()],
-        "whens": [_cue(cue) for cue in rules.whens.values()],
+        "contexts": [_context(context, lists, lang) for context in rules.contexts.values()],
+        "ages": [_cue(cue, lists) for cue in rules.ages.values()],
+        "whens": [_cue(cue, lists) for cue in rules.whens.values()],
         "sequences": [
             {"signal": one.signal, "first": one.first, "then": one.then}
             for one in rules.sequences.values()
@@ -147,11 +150,11 @@ def _sign(sign: Sign, lang: Lang) -> Pack:
     )
 
 
-def _rule(rule: ChatRule) -> Pack:
+def _rule(rule: ChatRule, lists: Lists) -> Pack:
     return _kept(
         id=rule.id,
         signal=rule.signal,
-        words=rule.words,
+        words=[marked(words, lists) for words in rule.words],
         unless=rule.unless,
         said_by=rule.said_by.value if rule.said_by is SaidBy.YOUNG else None,
         mistaken_for=rule.mistaken_for,
@@ -160,18 +163,18 @@ def _rule(rule: ChatRule) -> Pack:
     )
 
 
-def _context(context: ChatContext, lang: Lang) -> Pack:
+def _context(context: ChatContext, lists: Lists, lang: Lang) -> Pack:
     return {
         "id": context.id,
         "scope": context.scope.value,
         "text": context.text[lang],
-        "words": [*context.nl, *context.en],
+        "words": [marked(words, lists) for words in (*context.nl, *context.en)],
     }
 
 
-def _cue(cue: ChatCue) -> Pack:
+def _cue(cue: ChatCue, lists: Lists) -> Pack:
     circumstance = cue.circumstance.value if cue.circumstance else None
-    words = [*cue.nl, *cue.en]
+    words = [marked(words, lists) for words in (*cue.nl, *cue.en)]
     return _kept(id=cue.id, words=words, circumstance=circumstance, signals=cue.signals)
 
 

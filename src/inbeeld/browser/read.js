@@ -6,6 +6,7 @@
 
   const KEPT = 20; // remarks of each kind about single lines
   const HEAD = 65_536;
+  const JSON_BEGINS = /^(?:\u007b|\[\s*[[\]"\u007b])/; // a brace, or a list
   const BINARY = ["SQLite format 3", "%PDF", "\u0089PNG", "\ufffdPNG", "PK\u0003\u0004"];
 
   /**
@@ -106,7 +107,7 @@
     if (start.startsWith("<")) throw new ReadError("markup");
     const chat = new Chat();
     const words = new IB.App(app);
-    if (start.startsWith("{") || /^\[\s*[[{\]"]/.test(start)) {
+    if (JSON_BEGINS.test(start)) {
       readJson(text.trimStart(), chat, conversation);
       return chat.result();
     }

@@ -9,6 +9,8 @@
   const IB = (globalThis.IB ??= {});
 
   const TOKEN = /[()[\]|]|[{][a-z-]+[}]|\.\.\d*|#|[^\s()[\]|{}]+/g;
+  const LIST = /^[{].+[}]$/;
+  const MARK = "!"; // before the item that a text is least likely to hold; `pack.py` puts it there
   const LONGEST_TAIL = 12; // code points
   const RARE = 1;
   const MANY = 8; // words of a choice from which on a set is quicker than a row
@@ -188,9 +190,18 @@
 
     /** The items of a pattern. */
     read(written) {
-      this.#tokens = written.match(TOKEN);
+      this.#tokens = written.replace(MARK, "").match(TOKEN);
       this.#at = 0;
       return this.#sequence();
+    }
+
+    /** The item of a pattern that is looked for first; only that is read. */
+    anchor(written) {
+      const rest = written.slice(written.indexOf(MARK) + MARK.length);
+      if (rest[0] !== "(") return this.#single(rest.split(" ", 1)[0]);
+      let [depth, end] = [1, 1];
+      for (; depth; end += 1) depth += { "(": 1, ")": -1 }[rest[end]] ?? 0;
+      return this.read(rest.slice(0, end))[0];
     }
 
     #sequence() {
@@ -222,7 +233,7 @@
     #item(token) {
       if (token === "#") return new Digits();
       if (token.startsWith("..")) return new Gap(Number(token.slice(2)));
-      if (token.startsWith("{")) return this.#list(token.slice(1, -1));
+      if (LIST.test(token)) return this.#list(token.slice(1, -1));
       const text = token.replace(/^\*+|\*+$/g, "");
       const cost = this.#costs.get(text) ?? RARE;
       if (token === text) return new Word(text, cost);
@@ -242,5 +253,5 @@
       ? new OneOf(ways.map((way) => way[0]))
       : new Choice(ways);
 
-  Object.assign(IB, { Patterns, rarest, search });
+  Object.assign(IB, { Patterns, search });
 })();

@@ -143,7 +143,8 @@ def traced(text: str) -> Skeleton:
 # A sign three times or more; a digit or @ inside a word; three letters, each on its own.
 ROUNDABOUT = re.compile(r"([a-z])\1\1|[a-z][0134579@]+[a-z]| [a-z] (?:\. )?[a-z] (?:\. )?[a-z] ")
 LEET = str.maketrans("0134579@", "oieastga")
-HIDDEN_WORD = re.compile(r"[^ ]*[a-z][0134579@]+[a-z][^ ]*")
+WORD = re.compile(r"[^ ]+")
+HIDDEN = re.compile(r"[a-z][0134579@]+[a-z]")
 LETTERS_APART = re.compile(r"(?<= )(?:[a-z] (?:\. )?){2,}[a-z](?= )")
 REPEATED = re.compile(r"([a-z])\1{2,}")
 
@@ -160,7 +161,7 @@ def undone(first: Skeleton) -> Iterator[Skeleton]:
     be two of them.
     """
     joined = _cut(first, LETTERS_APART, lambda sign, _: sign not in " .")
-    text = HIDDEN_WORD.sub(lambda word: word.group().translate(LEET), joined.text)
+    text = WORD.sub(_respelt, joined.text)
     plain = Skeleton(text, joined.origin)
     seen = {first.text}
     for most in (1, 2):
@@ -168,6 +169,11 @@ def undone(first: Skeleton) -> Iterator[Skeleton]:
         if found.text not in seen:
             seen.add(found.text)
             yield found
+
+
+def _respelt(word: re.Match[str]) -> str:
+    """A word with letters for its digits. Word by word, so that a very long one costs no more."""
+    return word[0].translate(LEET) if HIDDEN.search(word[0]) else word[0]
 
 
 def _among_first(most: int) -> Callable[[str, int], bool]:
