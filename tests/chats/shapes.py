@@ -32,7 +32,9 @@ class Shape:
             "be": time.year + 543, "be2": (time.year + 543) % 100, "reiwa": time.year - 2018,
             "minguo": time.year - 1911, "dd": f"{time:%d}", "mm": f"{time:%m}", "yy": f"{time:%y}",
             "yyyy": f"{time:%Y}", "hh": f"{time:%H}", "mi": f"{time:%M}", "ss": f"{time:%S}",
-            "hh12": f"{hour:02}", "ap": self.clock[time.hour >= 12],
+            "nl": "mrt." if time.month == 3 else "apr.", "en": f"{time:%B}", "day": f"{time:%A}",
+            "es": "marzo" if time.month == 3 else "abril", "hh12": f"{hour:02}",
+            "ap": self.clock[time.hour >= 12],
         }  # fmt: skip
         begin = self.header.format_map(values)
         return (begin.translate(self.digits) if self.digits else begin) + rest
@@ -123,5 +125,9 @@ SHAPES = [
     android("Persian digits", "{yyyy}/{m}/{d}،\u200f {h}:{mi}", digits=PERSIAN),
     ios("in brackets with a dash", "[{dd}/{mm}/{yyyy}, {hh}:{mi}:{ss}] -"),
     Shape("old iOS", "{dd}/{mm}/{yyyy} {hh}:{mi}:{ss}: "),
+    android("old Dutch, with a name", "{d} {nl} {yyyy} {hh}:{mi}"),
+    android("old American, with a name", "{en} {d}, {yyyy}, {h12}:{mi} {ap}", "AM", "PM"),
+    android("with the day of the week", "{day}, {d} {en} {yyyy}, {hh}:{mi}"),
+    ios("name in a bracket", "[{d} de {es} de {yyyy}, {hh}:{mi}:{ss}]"),
     android("spaces between", "{dd} {mm} {yyyy} {hh}:{mi}"),
 ]

@@ -119,6 +119,12 @@ def test_years_of_other_calendars_become_gregorian_and_are_told(header, remark):
     assert remarks(header) - {"DAY_MONTH", "MONTH_DAY"} == ({remark} if remark else set())
 
 
+def test_a_name_of_a_month_without_a_year_keeps_the_message_without_a_time():
+    assert times("27 mrt. 16:21 | Mar 27, 16:22") == [None, None]
+    assert remarks("27 mrt. 16:21 | 28 mrt. 16:22") == {"NO_YEAR"}
+    assert times("27 maart 2014 16:21 | 28 maart 2014 16:22")[1] == dt.datetime(2014, 3, 28, 16, 22)
+
+
 def test_an_islamic_date_may_be_a_day_off_and_says_so():
     (time,) = times("24/8/1443 10:00")
     assert abs(time - dt.datetime(2022, 3, 27, 10)) <= dt.timedelta(days=1)

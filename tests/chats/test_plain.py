@@ -67,6 +67,26 @@ def test_text_copied_from_a_browser_has_its_times():
     assert found.source.first == dt.datetime(2022, 3, 27, 16, 21)
 
 
+def test_a_line_of_an_export_does_not_make_pasted_text_an_export():
+    lines = ["Anna: kijk", "27-03-2022 16:21 - Cas: hoi", *(f"Bo: {n}" for n in range(9))]
+    assert said("\n".join(lines))[:3] == [("Anna", "kijk"), ("Cas", "hoi"), ("Bo", "0")]
+    assert read_text("\n".join(lines)).source.format == "pasted"
+    assert notes("\n".join(lines)) == {"NOT_A_TIME"}
+
+
+@pytest.mark.parametrize("end", [":21", ":21:32"])
+def test_typed_text_with_date_and_time_before_a_name_has_its_times(end):
+    found = read_text(f"2022-03-27 16{end} Anna: hoi\nallemaal\n2022-03-28 16{end} Bo: dag: ja")
+    assert [(one.speaker, one.text) for one in found] == [
+        ("Anna", "hoi\nallemaal"),
+        ("Bo", "dag: ja"),
+    ]
+    assert found.source.format == ("signal" if end == ":21" else "pasted")
+    assert found.source.first is not None
+    found = read_text("27/3/22 4:21 pm Anna: hoi\n28/3/22 4:21 pm Bo: dag")
+    assert (found.source.format, found.source.last) == ("pasted", dt.datetime(2022, 3, 28, 16, 21))
+
+
 # ---------- JSONL
 
 

@@ -114,7 +114,8 @@ def media(text: str) -> str | None:
 
 
 def meaning(text: str) -> tuple[Kind, str, bool]:
-    """Kind, text and whether it was edited, of what a person sent. Placeholders and marks are removed."""
+    """Kind, text and whether it was edited, of what a person sent. Placeholders and marks are
+    removed."""
     if not _SIGNS.search(text) and text.rstrip(_END).casefold() not in locales().omitted:
         return Kind.SAID, text.strip() if text[:1].isspace() else text, False
     text, edited = _unedited(text)

@@ -35,6 +35,8 @@ def gregorian(year: int, month: int, day: int, era: str = "") -> tuple[dt.date |
     `year` as written, in one to four digits; `era` the letters beside it in lower case without points,
     such as "r", "be", "令和". The date is None where it does not exist or the calendar is not known.
     """
+    if year == 0:
+        return None, What.NO_YEAR
     for fits, convert, remark in _CALENDARS:
         if fits(year, era):
             try:

@@ -13,6 +13,7 @@ import re
 from typing import NamedTuple
 
 from inbeeld.chats.locales import clock_key, locales
+from inbeeld.chats.named_dates import in_numbers
 
 # Marks of writing direction and of nothing at all, which apps put anywhere in a header.
 INVISIBLE = (
@@ -39,16 +40,23 @@ _GROUPS = (
     "sep1", "sep2", "colon", "mid", "end", "era1", "era2", "era3",
     "a", "b", "c", "hour", "minute", "second",
 )  # fmt: skip
-_ORDERS = {"date": _DATE + _MID + _TIME + _END, "time": _TIME + _END + _MID + _DATE + r"(?P<tail>)"}
+_DATE_FIRST = _DATE + _MID + _TIME
+_ORDERS = {
+    "date": _DATE_FIRST + _END,
+    "time": _TIME + _END + _MID + _DATE,
+    "named": _DATE_FIRST + _END,
+}
 _ENDS = {
     "bracket": (r"\[\s?", r"\s?[.,]?\s?\](?:\s?[-–—])?(?:\s|$)"),
     "dash": ("", r"\s?[-–—](?:\s|$)"),
     "colon": ("", r":\s"),
 }
+# Typed over by hand: nothing but a space before the name, which must then be there.
+_BARE = _DATE_FIRST + r"(?P<end>\s?[AaPp]\.?\s?[Mm]\.?)?\s(?=[^\W\d][^:\n]{0,60}:(?:\s|$))"
 
 
 class Form(NamedTuple):
-    """How a header is closed off, and whether the date or the time comes first."""
+    """How a header is closed off, and what comes first: the date, the time, or a date with a name."""
 
     closing: str
     first: str
@@ -58,7 +66,7 @@ PATTERNS = {
     Form(closing, first): re.compile(before + inner + after)
     for closing, (before, after) in _ENDS.items()
     for first, inner in _ORDERS.items()
-}
+} | {Form("bare", "date"): re.compile(_BARE)}
 
 
 class Shape(NamedTuple):
@@ -98,27 +106,34 @@ def cleaned(text: str) -> str:
     return text.translate(CLEANED) if _UNCLEAN.search(text) else text
 
 
-def may_begin(line: str) -> bool:
+def may_begin(line: str, form: Form) -> bool:
     """Whether a line could begin with a header at all. Quick, for the many lines that cannot."""
     first = line[:1]
-    return first.isdigit() or first == "[" or first in "RHSTM令平昭大明民" or not first.isascii()
+    if first.isdigit() or first == "[" or first in "RHSTM令平昭大明民" or not first.isascii():
+        return True
+    return form.first == "named" and first.isalpha()
 
 
 def read_header(line: str, form: Form) -> Header | None:
     """The header that a line begins with, in this form; None where it begins with none."""
-    if not line or not may_begin(line):
+    if not line or not may_begin(line, form):
         return None
     start = line[:LONGEST]
     plain = cleaned(start).lstrip()
+    if form.first == "named":
+        plain = in_numbers(plain) or ""
     found = PATTERNS[form].match(plain)
     if found is None:
         return None
     taken = (
         found.end() if len(plain) == len(start) else _raw_end(line, len(start), plain, found.end())
     )
-    *around, first, second, third, hour, minute, seconds = found.group(*_GROUPS)
+    *decoration, first, second, third, hour, minute, seconds = found.group(*_GROUPS)
+    around = _decoration(*decoration, seconds is not None)
+    if form.closing == "colon" and "|" in around.shape.link:
+        return None  # 27-03-2022 16:21:32 Anna: the colon is that of a name
     return Header(
-        _decoration(*around, seconds is not None),
+        around,
         (first, second, third),
         int(hour),
         int(minute),
@@ -162,14 +177,18 @@ def _separator(written: str) -> str:
 
 
 def _words(mid: str, end: str) -> tuple[str, str, str]:
-    """Where the word for morning or afternoon stands, that word, and the other words, as keys."""
+    """Where the word for morning or afternoon stands, that word, and the other words, as keys.
+
+    A word behind the time has a bar before it.
+    """
     clock = locales().clock
     key = clock_key(end)
     if key in clock:
         return "end", key, clock_key(mid)
+    behind = f"|{key}" if key else ""
     words = mid.replace(",", " ").replace("،", " ").replace("日", " ").split()
     for start in range(len(words)):
         key = clock_key("".join(words[start:]))
         if key in clock:
-            return "mid", key, clock_key("".join(words[:start]) + end)
-    return "", "", clock_key("".join(words)) + ("|" + clock_key(end) if clock_key(end) else "")
+            return "mid", key, clock_key("".join(words[:start])) + behind
+    return "", "", clock_key("".join(words)) + behind

@@ -31,13 +31,14 @@ class Locales:
     """All languages together.
 
     `clock`: what a word beside the time means, "am", "pm" or "noon". `orders`: which order of dates a
-    language hints at, by word. `noticed` holds the first letters of every notice, `omitted` and
-    `attached` are whole phrases, the others expressions that are searched in text; everything is in
-    lower case.
+    language hints at, by word. `months`: which month a name is, without points. `noticed` holds the
+    first letters of every notice, `omitted` and `attached` are whole phrases, the others expressions
+    that are searched in text; everything is in lower case.
     """
 
     clock: dict[str, str]
     orders: dict[str, str]
+    months: dict[str, int]
     omitted: frozenset[str]
     attached: frozenset[str]
     noticed: frozenset[str]
@@ -54,17 +55,21 @@ def locales() -> Locales:
     words: dict[str, list[str]] = {key: [] for key in KEYS}
     clock: dict[str, str] = {}
     orders: dict[str, str] = {}
+    months: dict[str, int] = {}
     for table in tables.values():
         for key in KEYS - {"order"}:
             words[key] += table.get(key, ())
         for key in ("am", "pm", "noon"):
             clock |= {clock_key(word): key for word in table.get(key, ())}
+        for number, names in enumerate(table.get("months", "").split(), 1):
+            months |= dict.fromkeys(names.split("|"), number)
         if "order" in table:
             hints = (table.get(key, ()) for key in ("am", "pm", "noon", "omitted"))
             orders |= {clock_key(word): table["order"] for given in hints for word in given}
     return Locales(
         clock=clock,
         orders=orders,
+        months=months,
         omitted=frozenset(word.casefold() for word in words["omitted"]),
         attached=frozenset(word.casefold() for word in words["attached"]),
         noticed=frozenset(word.casefold()[:NOTICED] for word in words["notice"]),

@@ -21,7 +21,7 @@ WORDS_OF_A_NAME = 4
 SHARE = 0.5  # of the lines must look as if they have a name, where no name comes back
 NAMES = 1000
 _WHEN = re.compile(
-    r"(?P<open>[\[(]?)\s?(?:(?P<date>\d{1,4}[./-]\d{1,2}(?:[./-](?P<year>\d{2,4}))?)[,\s]+)?"
+    r"[\[(]?\s?(?:(?P<date>\d{1,4}[./-]\d{1,2}(?:[./-](?P<year>\d{2,4}))?)[,\s]+)?"
     r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[AaPp]\.?\s?[Mm]\.?)?\s?[\])]?\s*[-–—]?\s+(?=\S)"
 )
 _NAME = re.compile(
@@ -48,9 +48,10 @@ def _without_time(line: str) -> tuple[str, What | None]:
     """A line without the time before it, and the remark that such a time needs."""
     plain = cleaned(line).strip()
     found = _WHEN.match(plain)
-    if found is None or (found["open"] == "" and found["date"] is None and "-" in found[0][-3:]):
-        return (plain, None) if found is None else (plain[found.end() :], What.NO_DATE)
-    return plain[found.end() :], What.NO_YEAR if found["date"] else What.NO_DATE
+    if found is None:
+        return plain, None
+    dated = What.NOT_A_TIME if found["year"] else What.NO_YEAR
+    return plain[found.end() :], dated if found["date"] else What.NO_DATE
 
 
 def _has_names(material: Material) -> bool:

@@ -79,7 +79,7 @@ def look_over(lines: Iterator[str], form: Form) -> Survey:
             "No line of this file begins with a date and a time. A WhatsApp export has lines such as "
             "27-03-2022 16:21 - Name: text. Export the chat again, without media."
         )
-    chosen, remark = order.decide()
+    chosen, remark = ("DMY", None) if form.first == "named" else order.decide()
     known = frozenset({shape.link} | {link for link, _ in links.most_common(2)})
     return Survey(
         form=form,

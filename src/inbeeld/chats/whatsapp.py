@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inbeeld.chats.app_lines import from_app, marked, may_be_notice, meaning, sent_by_person
-from inbeeld.chats.date_order import hours, read_date
+from inbeeld.chats.date_order import Read, hours, read_date
 from inbeeld.chats.errors import only_one
-from inbeeld.chats.headers import PATTERNS, Form, Header, cleaned, may_begin, read_header
+from inbeeld.chats.headers import PATTERNS, Form, Header, cleaned, read_header
 from inbeeld.chats.material import Material
 from inbeeld.chats.message import Kind, Message
 from inbeeld.chats.notes import Notes, What
@@ -23,12 +23,13 @@ from inbeeld.chats.survey import Survey, look_over
 
 ANDROID, IOS, PASTED = "whatsapp-android", "whatsapp-ios", "pasted"
 LONGEST_MESSAGE = 1_000_000  # characters; the app allows 65,536
+FEWEST = 5  # one line in so many begins a message, or the text only quotes an export
 DATES_KEPT = 50_000  # more than a century of days
 LEAST_NOTICE = 60  # characters of the notice that an iOS export begins with, in any language
 
 
 def find_form(text: str) -> Form | None:
-    """The form of the headers in the beginning of a file: of its first line, or else of most lines."""
+    """The form of the headers in the beginning of a file: of its first line, or else of enough lines."""
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         return None
@@ -37,7 +38,7 @@ def find_form(text: str) -> Form | None:
             return form
     counts = {form: sum(read_header(line, form) is not None for line in lines) for form in PATTERNS}
     form, count = max(counts.items(), key=lambda item: item[1])
-    return form if count else None
+    return form if count * FEWEST >= len(lines) else None
 
 
 def read(material: Material, conversation: str | None, form: Form) -> Reading:
@@ -46,8 +47,9 @@ def read(material: Material, conversation: str | None, form: Form) -> Reading:
     survey = look_over(material.lines(), form)
     ios = form.closing == "bracket"
     name = IOS if ios else ANDROID
-    if ios and form.first == "time" and not survey.shape.seconds and not survey.marks:
-        name = PASTED  # copied out of WhatsApp in a browser: [16:21, 27-3-2022] Name: text
+    copied = ios and form.first == "time" and not survey.shape.seconds and not survey.marks
+    if copied or form.closing == "bare":
+        name = PASTED  # in a browser WhatsApp copies as [16:21, 27-3-2022] Name: text
     return Reading(name, lambda notes: Export(survey, notes).messages(material.lines()))
 
 
@@ -70,7 +72,7 @@ class Export:
         self._notes = notes
         self._said = 0
         self._begun = False
-        self._dates: dict[tuple[str, str, str, str], dt.date | None] = {}
+        self._dates: dict[tuple[str, str, str, str], Read] = {}
         for remark in survey.remarks:
             notes.once(remark)
 
@@ -98,7 +100,7 @@ class Export:
             current.full = True
             self._notes.add(What.TOO_LONG, current.line)
             return
-        if may_begin(line) and any(read_header(line, form) for form in PATTERNS):
+        if any(read_header(line, form) for form in PATTERNS if form.closing != "bare"):
             self._notes.add(What.OTHER_SHAPE, number)
         current.size += len(line)
         current.lines.append(line)
@@ -128,18 +130,17 @@ class Export:
     def _time(self, header: Header, line: int) -> dt.datetime | None:
         around = header.around
         key = (*header.parts, around.era[0])
-        if key in self._dates:
-            date = self._dates[key]
-        else:
+        if key not in self._dates:
             if len(self._dates) > DATES_KEPT:
                 self._dates.clear()
-            date, remark = read_date(header.parts, around.era, self._survey.order)
-            self._dates[key] = date
-            if remark:
-                self._notes.once(remark, line)
+            self._dates[key] = read_date(header.parts, around.era, self._survey.order)
+        date, remark = self._dates[key]
+        if remark:
+            self._notes.once(remark, line)
         hour = hours(header.hour, around.word) if around.word else header.hour
         if date is None or hour > 23 or header.minute > 59 or header.second > 59:
-            self._notes.add(What.NO_SUCH_DATE, line)
+            if date is not None or remark is None:
+                self._notes.add(What.NO_SUCH_DATE, line)
             return None
         return dt.datetime(  # noqa: DTZ001  # the clock of the device: the export names no zone
             date.year, date.month, date.day, hour, header.minute, header.second
