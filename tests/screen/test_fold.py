@@ -21,7 +21,7 @@ SPACED_OUT = st.text(alphabet="abeost0134579@ .?!'", max_size=40)
         ("Hoi", " hoi "),
         ("Foto's? Één!", " fotos ? een . "),
         ("don’t  tell—anyone…", " dont tell anyone . "),
-        ("€50 of $20", " € 50 of $ 20 "),
+        ("€50 of $20", " € 50 of € 20 "),
         ("stil🤫👍🏽", " stil 🤫 👍 "),
         ("z\u200be\u00adg", " zeg "),
         ("ＦＯＴＯ 𝐟𝐨𝐭𝐨", " foto foto "),

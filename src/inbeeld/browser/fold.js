@@ -14,7 +14,8 @@
   ];
   const PICTURES = [[0x2190, 0x2bff], [0x1f000, 0x1faff]];
   const BLANK = [[0x80, 0xbf], [0x2000, 0x205f], [0x3000, 0x303f]];
-  const APART = { "…": END, "¿": " ? ", "€": " € ", "£": " £ " };
+  const PAID = " € ";
+  const APART = { "…": END, "¿": " ? ", "€": PAID, "£": PAID };
   const APOSTROPHES = "'`´’‘ʼ*";
 
   const within = (code, ranges) => ranges.some(([low, high]) => low <= code && code <= high);
@@ -22,7 +23,8 @@
   const ascii = (sign) => {
     if (/[a-z0-9@]/i.test(sign)) return sign.toLowerCase();
     if (".!\n\r".includes(sign)) return END;
-    if (sign === "?" || MONEY.includes(sign)) return ` ${sign} `;
+    if (sign === "?") return " ? ";
+    if (MONEY.includes(sign)) return PAID;
     return APOSTROPHES.includes(sign) ? "" : " ";
   };
 

@@ -110,16 +110,23 @@
       return best;
     }
 
-    /** Adds what keeps a rule silent, which only matters where that rule found something. */
+    /** Drops a rule without what must stand beside it, and adds what keeps a rule silent. */
     #keepSilent(best, skeletons) {
       for (const owner of [...best.keys()]) {
-        const next = this.owners[owner + 1];
-        if (next?.kind !== "unless") continue;
-        next.patterns ??= next.words.map((written) => this.#reader.read(written));
-        const stands = ({ text }) =>
-          next.patterns.some((items) => IB.search(items, wordsOf(text)) !== null);
-        if (skeletons.some(stands)) best.set(owner + 1, { number: null });
+        const [rule, next] = this.owners.slice(owner, owner + 2);
+        if (rule.also && !this.#stands(rule, "also", skeletons)) best.delete(owner);
+        else if (next?.kind === "unless" && this.#stands(next, "words", skeletons)) {
+          best.set(owner + 1, { number: null });
+        }
       }
+    }
+
+    /** Whether any of the patterns under a key of an owner stands in one of these skeletons. */
+    #stands(owner, key, skeletons) {
+      const patterns = (owner[`read ${key}`] ??= owner[key].map((one) => this.#reader.read(one)));
+      return skeletons.some(({ text }) =>
+        patterns.some((items) => IB.search(items, wordsOf(text)) !== null),
+      );
     }
 
     #worthTrying(words) {

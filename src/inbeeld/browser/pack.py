@@ -6,7 +6,7 @@ rules, lists, contexts, the outcome table, and the sentences for the reader. Exa
     {identity, lang, limits, age_signal, mutual, pressure, outcomes, common,
      signals: {id: {level, category, harm?, text, text_self?, otherwise}},  in the order of the catalogue
      signs: {signal: {signal, process, because, mistaken_for?, alone?, faint?}}, processes: {id: name},
-     rules: [{id, signal, words, unless?, said_by?, mistaken_for?, alone?, faint?}], lists: {id: [words]},
+     rules: [{id, signal, words, also?, unless?, said_by?, mistaken_for?, alone?, faint?}], lists: {id: [words]},
      contexts: [{id, scope, text, words}], ages: [{id, words}],
      whens: [{id, words, circumstance, signals}], sequences: [{signal, first, then}],
      table: [{id, kind, outcome, because, because_self?, ...}],
@@ -155,6 +155,7 @@ def _rule(rule: ChatRule, lists: Lists) -> Pack:
         id=rule.id,
         signal=rule.signal,
         words=[marked(words, lists) for words in rule.words],
+        also=rule.also,
         unless=rule.unless,
         said_by=rule.said_by.value if rule.said_by is SaidBy.YOUNG else None,
         mistaken_for=rule.mistaken_for,

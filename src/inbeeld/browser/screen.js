@@ -6,7 +6,7 @@
   /** What patterns belong to, in the order of `screen/rulebook.py`. */
   const ownersOf = (pack) => [
     ...pack.rules.flatMap((rule) => [
-      { kind: "rule", id: rule.id, words: rule.words, rule },
+      { kind: "rule", id: rule.id, words: rule.words, also: rule.also, rule },
       ...(rule.unless ? [{ kind: "unless", id: rule.id, words: rule.unless }] : []),
     ]),
     ...["context", "age", "when"].flatMap((kind) =>

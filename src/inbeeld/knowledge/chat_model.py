@@ -56,8 +56,9 @@ class Sign:
 class ChatRule:
     """What one way of saying it looks like, in one language.
 
-    `words` and `unless` are patterns (`screen/syntax.py`); where one of `unless` stands in the same
-    message the rule keeps silent. `caught` and `passed` are single sentences, and are tests.
+    `words`, `also` and `unless` are patterns (`screen/syntax.py`). Where there is an `also`, one of it
+    must stand in the same message, before or after; where one of `unless` does, the rule keeps silent.
+    `caught` and `passed` are single sentences, and are tests.
     `alone` and `faint` say otherwise than the sign for this rule only.
     """
 
@@ -67,6 +68,7 @@ class ChatRule:
     words: tuple[str, ...]
     caught: tuple[str, ...]
     passed: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     said_by: SaidBy = SaidBy.SEEKER
     mistaken_for: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """Folds a message to a plain skeleton, and back: where each sign of it stood.
 
 A skeleton holds words in small letters without accents, one space between them and one at each end.
-Sentence ends (`.`), questions (`?`), money signs and pictures stand as words of their own. So a rule
+Sentence ends (`.`), questions (`?`), money signs (all as `€`) and pictures stand as words of their own. So a rule
 need not know about capitals, accents, apostrophes or signs that do not show, and a word begins and
 ends at a space in every interpreter: no two of them agree on `\\b`.
 
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 END = " . "
 MONEY = "€$£"
+PAID = " € "
 LONE = {
     "ß": "ss",
     "æ": "ae",
@@ -45,7 +46,7 @@ UNSEEN = (
 )
 PICTURES = ((0x2190, 0x2BFF), (0x1F000, 0x1FAFF))
 BLANK = ((0x80, 0xBF), (0x2000, 0x205F), (0x3000, 0x303F))
-APART = {"…": END, "¿": " ? ", "€": " € ", "£": " £ "}
+APART = {"…": END, "¿": " ? ", "€": PAID, "£": PAID}
 APOSTROPHES = "'`´’‘ʼ*"
 SPACES = re.compile(" {2,}")
 
@@ -59,8 +60,10 @@ def _ascii(sign: str) -> str:
         return sign.lower()
     if sign in ".!\n\r":
         return END
-    if sign == "?" or sign in MONEY:
-        return f" {sign} "
+    if sign == "?":
+        return " ? "
+    if sign in MONEY:
+        return PAID
     return "" if sign in APOSTROPHES else " "
 
 

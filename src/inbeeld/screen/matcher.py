@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from inbeeld.screen.fold import END, Skeleton, needs_undoing, skeleton, traced, undone
+from inbeeld.screen.fold import END, PAID, Skeleton, needs_undoing, skeleton, traced, undone
 from inbeeld.screen.rulebook import Kind, Owner, Pattern, Rulebook
 
 BATCH = 4096
@@ -71,11 +71,14 @@ class Matcher:
         behind: dict[str, list[int]] = {one: [] for one in ROUNDABOUT}
         sure: dict[str, list[int]] = {}
         self._unless: dict[int, list[int]] = {}
+        self._also: dict[int, list[int]] = {}
+        numbers = {owner: number for number, owner in enumerate(book.owners)}
         for place, pattern in enumerate(book.patterns):
             owner = book.owners[pattern.owner]
-            if owner.kind is Kind.UNLESS:
-                rule = book.owners.index(Owner(Kind.RULE, owner.id))
-                self._unless.setdefault(rule, []).append(place)
+            if owner.kind in (Kind.ALSO, Kind.UNLESS):
+                rule = numbers[Owner(Kind.RULE, owner.id)]
+                beside = self._also if owner.kind is Kind.ALSO else self._unless
+                beside.setdefault(rule, []).append(place)
                 continue
             # Where a pattern is its anchor and nobody asks where it stands, there is no more to do.
             whole = pattern.anchors == (pattern.regex,) and not self._spans[pattern.owner]
@@ -136,8 +139,12 @@ class Matcher:
             if needs_undoing(joined[start : ends[line]]):
                 self._in_others(texts[numbers[line]], found.setdefault(line, {}))
         for line, best in found.items():
+            for rule in self._also.keys() & best.keys():
+                if not self._stands(self._also[rule], texts[numbers[line]]):
+                    del best[rule]
             for rule in self._unless.keys() & best.keys():
-                self._keep_silent(rule, texts[numbers[line]], best)
+                if self._stands(self._unless[rule], texts[numbers[line]]):
+                    best[self.book.patterns[self._unless[rule][0]].owner] = SOMEWHERE
         return [
             hit
             for line in sorted(found)
@@ -161,13 +168,14 @@ class Matcher:
                 if owner not in known:
                     best.setdefault(owner, where)
 
-    def _keep_silent(self, rule: int, text: str, best: dict[int, Place]) -> None:
-        """Adds what keeps a rule silent, which only matters where that rule found something."""
+    def _stands(self, places: Sequence[int], text: str) -> bool:
+        """Whether any of these patterns stands in a message, in any of its skeletons."""
         first = traced(text)
-        for other in (first, *undone(first)):
-            for place in self._unless[rule]:
-                if self._search_with[place](other.text, 0, len(other.text)) is not None:
-                    best[self.book.patterns[place].owner] = SOMEWHERE
+        return any(
+            self._search_with[place](other.text, 0, len(other.text)) is not None
+            for other in (first, *undone(first))
+            for place in places
+        )
 
     def _hits(self, text: str, number: int, best: dict[int, Place]) -> list[Hit]:
         return [
@@ -212,8 +220,8 @@ def make_hit(text: str, number: int, owner: int, place: Place, spanned: bool) ->
 def _fold_plain(texts: Iterator[str]) -> str:
     """The skeletons of ASCII messages as lines, all in a few passes over one text."""
     joined = SEPARATOR.join(texts).lower().translate(PLAIN)
-    for sign in ".?$\n":
-        joined = joined.replace(sign, END if sign == "." else f" {sign} ")
+    for sign, apart in ((".", END), ("?", " ? "), ("$", PAID), ("\n", " \n ")):
+        joined = joined.replace(sign, apart)
     joined = f" {joined} "
     while "  " in joined:
         joined = joined.replace("  ", " ")

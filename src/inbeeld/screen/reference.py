@@ -32,6 +32,12 @@ def reference_hits(book: Rulebook, texts: Sequence[str]) -> list[Hit]:
             for owner, where in more.items():
                 if owner not in known:
                     best.setdefault(owner, where)
+        also = {book.owners[owner].id for owner in best if book.owners[owner].kind is Kind.ALSO}
+        for owner in list(best):
+            kind, name = book.owners[owner].kind, book.owners[owner].id
+            needs = kind is Kind.RULE and book.rules.rules[name].also
+            if kind is Kind.ALSO or (needs and name not in also):
+                del best[owner]
         rules = {book.owners[owner].id for owner in best if book.owners[owner].kind is Kind.RULE}
         for owner in sorted(best):
             if book.owners[owner].kind is Kind.UNLESS and book.owners[owner].id not in rules:

@@ -20,6 +20,7 @@ from inbeeld.screen.syntax import Lists, SyntaxFault, parse, regex
 
 class Kind(StrEnum):
     RULE = "rule"
+    ALSO = "also"
     UNLESS = "unless"
     CONTEXT = "context"
     AGE = "age"
@@ -90,6 +91,7 @@ def rulebook(rules: ChatRules) -> Rulebook:
 def _written(rules: ChatRules) -> Iterator[tuple[Owner, str]]:
     for rule in rules.rules.values():
         yield from ((Owner(Kind.RULE, rule.id), words) for words in rule.words)
+        yield from ((Owner(Kind.ALSO, rule.id), words) for words in rule.also)
         yield from ((Owner(Kind.UNLESS, rule.id), words) for words in rule.unless)
     both: Mapping[Kind, Mapping[str, object]] = {
         Kind.CONTEXT: rules.contexts,
