@@ -5,6 +5,7 @@
   const IB = (globalThis.IB ??= {});
 
   const LONGEST_NAME = 100;
+  const NOTICED = 6; // letters of a notice that are compared before the whole of it is
   const MARK = "\u200e";
   const { INVISIBLE } = IB;
   const COLON = new RegExp(`[${INVISIBLE}]*:(?=[\\s${INVISIBLE}]|$)`);
@@ -48,9 +49,8 @@
   const marked = (text) =>
     text.slice(0, 3).includes(MARK) && stripStart(text, STRIP.replace(MARK, "")).startsWith(MARK);
 
-  /** Whether text can be nothing else than words of a person. */
-  const isPlain = (text) =>
-    text.length >= 60 && /^[\0-\x7f]*$/.test(text) && !text.includes("<") && !/^.*\)(\n|$)/.test(text);
+  /** Signs without which text can be nothing else than words of a person. */
+  const SIGNS = new RegExp(`[<>‹›)）${INVISIBLE}]`);
 
   const escaped = (word) => word.replace(/[.*+?^$()|[\]\\{}]/g, "\\$&");
   const any = (words) => {
@@ -60,10 +60,12 @@
 
   /** The words that WhatsApp writes itself, of every language in the pack at once. */
   class App {
-    constructor({ clock, orders, notice, event, deleted, omitted, attached, edited }) {
+    constructor({ clock, orders, months, notice, event, deleted, omitted, attached, edited }) {
       this.clock = new Map(Object.entries(clock));
       this.orders = new Map(Object.entries(orders));
+      this.months = new Map(Object.entries(months));
       this.notice = new RegExp(`^(?:${any(notice)})`);
+      this.noticed = new Set(notice.map((phrase) => phrase.slice(0, NOTICED).toLowerCase()));
       this.event = new RegExp(any(event));
       this.deleted = new RegExp(`^(?:${any(deleted)})`);
       this.edited = new RegExp(`\\s*[<‹]\\s?(?:${any(edited)})[.。।۔]?\\s?[>›]$`);
@@ -81,6 +83,11 @@
       if (this.notice.test(name.toLowerCase())) return [null, rest];
       const text = rest.slice(found.index + found[0].length);
       return [name, text.startsWith(" ") ? text.slice(1) : text];
+    }
+
+    /** Whether text could begin as a notice of the app does. */
+    mayBeNotice(text) {
+      return this.noticed.has(text.slice(0, NOTICED).toLowerCase());
     }
 
     /** Whether the app wrote a line that has a name before it, judged by the line alone. */
@@ -125,7 +132,9 @@
 
     /** What a person sent: whether it is media, and the text without placeholders and marks. */
     meaning(given) {
-      if (isPlain(given)) return { kind: "said", text: given };
+      if (!SIGNS.test(given) && !this.omitted.has(stripEnd(given, END).toLowerCase())) {
+        return { kind: "said", text: /^\s/.test(given) ? given.trim() : given };
+      }
       let text = given;
       let edited = false;
       if (/[>›]$/.test(text)) {
@@ -134,13 +143,13 @@
           const inner = stripEnd(found.groups.inner, END).toLowerCase();
           if (!this.omitted.has(inner)) [text, edited] = [text.slice(0, found.index), true];
         } else if (this.edited.test(IB.cleaned(text).toLowerCase())) {
-          const sign = text.includes("<") ? "<" : "‹";
-          [text, edited] = [text.slice(0, text.lastIndexOf(sign)), true];
+          const place = Math.max(text.lastIndexOf("<"), text.lastIndexOf("‹"));
+          [text, edited] = [text.slice(0, place), true];
         }
       }
       const caption = this.media(text);
       if (caption !== null) return { kind: "media", text: caption };
-      return { kind: "said", text: edited ? strip(text) : stripStart(text, `${INVISIBLE} `) };
+      return { kind: "said", text: edited ? strip(text) : stripStart(text, STRIP) };
     }
   }
 

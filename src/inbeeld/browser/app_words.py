@@ -19,7 +19,7 @@ PHRASES = ("notice", "event", "deleted", "omitted", "attached", "edited")
 
 
 def app_words() -> dict[str, Any]:
-    """`clock` and `orders` by word as `clock_key` makes it, and a list of phrases of each kind."""
+    """`clock`, `orders` and `months` by word, and a list of phrases of each kind."""
     tables = tomllib.loads(files("inbeeld.chats").joinpath(FILE).read_text(encoding="utf-8"))
     clock: dict[str, str] = {}
     orders: dict[str, str] = {}
@@ -30,8 +30,14 @@ def app_words() -> dict[str, Any]:
             kinds = (*CLOCK, "omitted") if name in NEAR else CLOCK
             words = (word for kind in kinds for word in table.get(kind, ()))
             orders |= {clock_key(word): table["order"] for word in words}
+    months = {
+        word: number
+        for name in NEAR
+        for number, words in enumerate(tables[name].get("months", "").split(), 1)
+        for word in words.split("|")
+    }
     phrases = {
         kind: sorted({word for name in NEAR for word in tables[name].get(kind, ())})
         for kind in PHRASES
     }
-    return {"clock": clock, "orders": orders, **phrases}
+    return {"clock": clock, "orders": orders, "months": months, **phrases}

@@ -53,6 +53,7 @@
   /** The date of three numbers in this order, and the remark that it needs. */
   const readDate = (parts, era, order) => {
     const [year, month, day] = ORDERS[order].map((place) => parts[place]);
+    if (year === 0) return { date: null, remark: "NO_YEAR" };
     for (const [fits, convert, remark] of CALENDARS) {
       if (!fits(year, era)) continue;
       const date = convert(year, month, day, era);

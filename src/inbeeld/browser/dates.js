@@ -45,6 +45,8 @@
     #app;
     #tracks = Object.fromEntries(Object.keys(IB.ORDERS).map((order) => [order, new Track()]));
     #read = new Map();
+    #day = null;
+    #second = 0;
     #yearFirst = 0;
     #yearLast = 0;
     #padded = [true, true, true];
@@ -57,9 +59,13 @@
     }
 
     add(header) {
-      const found = this.#datesOf(header);
       const hour = hours(header.hour, this.#app.clock.get(header.word));
       const second = hour * 3600 + header.minute * 60 + header.second;
+      const day = header.written.join("\n");
+      const goesOn = day === this.#day && second >= this.#second;
+      [this.#day, this.#second] = [day, second];
+      if (goesOn) return; // the same day tells nothing more of any order
+      const found = this.#datesOf(header);
       Object.values(this.#tracks).forEach((track, place) => track.add(found[place], second));
       this.hint(header.word);
       this.#capitals ||= header.capitals && ["am", "pm"].includes(header.word);

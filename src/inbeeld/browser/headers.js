@@ -7,7 +7,7 @@
   const INVISIBLE = "\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u00ad";
   const MARKS = new RegExp(`[${INVISIBLE}]`, "g");
   const ERAS = ["be", "ah", "ap", "minguo", "roc", "พศ"]; // that stand behind a year
-  const LONGEST = 120;
+  const LONGEST = 100;
 
   const D = "\\p{Nd}";
   const ERA = "(?:[RHSTMrhstm]|令和|平成|昭和|大正|明治|民國|民国|[A-Za-z]{2,6} )";
@@ -19,18 +19,41 @@
     `(?:(?:[:.٫]|\\s?min\\s?|分)(?<second>${D}{2}))?(?:\\s?[s秒](?=[\\s\\]]))?`;
   const MID = `(?<mid>(?:[\\s,،、.T日]|(?<=${D})(?=[^\\s${D}:.\\/\\-]))[^${D}\\[\\]\\n]{0,40}?)`;
   const END = `(?<end>[^${D}\\[\\]:\\n\\-–—][^${D}\\[\\]:\\n\\-–—]{0,30}?)?`;
-  const ORDERS = { date: DATE + MID + TIME + END, time: TIME + END + MID + DATE };
+  const DATE_FIRST = DATE + MID + TIME;
+  const ORDERS = { date: DATE_FIRST + END, time: TIME + END + MID + DATE, named: DATE_FIRST + END };
   const ENDS = {
     bracket: ["\\[\\s?", "\\s?[.,]?\\s?\\](?:\\s?[\\-–—])?(?:\\s|$)"],
     dash: ["", "\\s?[\\-–—](?:\\s|$)"],
     colon: ["", ":\\s"],
   };
-  /** How a header is closed off, and whether the date or the time comes first. */
+  /** How a header is closed off, and what comes first: the date, the time, or a date with a name. */
   const FORMS = Object.entries(ENDS).flatMap(([closing, [before, after]]) =>
     Object.entries(ORDERS).map(([first, inner]) => ({
       closing, first, regex: new RegExp(`^${before}${inner}${after}`, "u"),
     })),
   );
+  // Typed over by hand: nothing but a space before the name, which must then be there.
+  const BARE = `(?<end>\\s?[AaPp]\\.?\\s?[Mm]\\.?)?\\s(?=[\\p{L}\\p{Nl}\\p{No}_][^:\\n]{0,60}:(?:\\s|$))`;
+  FORMS.push({ closing: "bare", first: "date", regex: new RegExp(`^${DATE_FIRST}${BARE}`, "u") });
+
+  // Dates with the name of a month, as old versions wrote them: `27 mrt. 16:21`. The year may be left out.
+  const NAME = `[\\p{L}\\p{Nl}\\p{No}][^${D}\\s,\\/\\-:\\[\\]]{1,14}`;
+  const YEAR = (way) => `(?:,?\\s(?:de\\s)?(?<year${way}>(?:19|20)${D}{2})(?![\\p{L}\\p{N}_]))?`;
+  const NAMED = new RegExp(
+    `^(?<before>\\[?)(?:${NAME},?\\s)?(?:` +
+      `(?<day1>${D}{1,2})\\.?\\s(?:de\\s)?(?<month1>${NAME})${YEAR(1)}` +
+      `|(?<month2>${NAME})\\s(?<day2>${D}{1,2})${YEAR(2)}` +
+      `|(?<year3>${D}{4})\\s(?<month3>${NAME})\\s(?<day3>${D}{1,2}))(?=[\\s,])`, "u");
+
+  /** The text with the date that it begins with in numbers, day first; "" where it begins with none. */
+  const inNumbers = (text, months) => {
+    const found = NAMED.exec(text);
+    const way = found && [1, 2, 3].find((one) => found.groups[`month${one}`]);
+    const month = way && months.get(found.groups[`month${way}`].replace(/\.+$/, "").toLowerCase());
+    if (!month) return "";
+    const [day, year] = [found.groups[`day${way}`], found.groups[`year${way}`] ?? "0000"];
+    return `${found.groups.before}${day}/${month}/${year}${text.slice(found[0].length)}`;
+  };
 
   /** Without invisible marks, and with every space an ordinary one. */
   const cleaned = (text) =>
@@ -52,18 +75,23 @@
     return value;
   };
 
-  const mayBegin = (line) => /^[\p{Nd}[RHSTM令平昭大明民\u{80}-\u{10ffff}]/u.test(line);
+  const mayBegin = (line, form) =>
+    /^[\p{Nd}[RHSTM令平昭大明民\u{80}-\u{10ffff}]/u.test(line) ||
+    (form.first === "named" && /^[a-z]/i.test(line));
 
   /** The header that a line begins with, in this form; null where it begins with none. */
-  const readHeader = (line, form, clock) => {
-    if (!mayBegin(line)) return null;
+  const readHeader = (line, form, app) => {
+    if (!mayBegin(line, form)) return null;
     const start = line.slice(0, LONGEST);
-    const plain = cleaned(start).trimStart();
+    const given = cleaned(start).trimStart();
+    const plain = form.first === "named" ? inNumbers(given, app.months) : given;
     const found = form.regex.exec(plain);
     if (!found) return null;
     const end = found[0].length;
-    const rest = line.slice(plain === start ? end : rawEnd(line, start.length, plain.length - end));
-    return made(found.groups, rest, clock);
+    const rest = line.slice(plain.length === start.length ? end : rawEnd(line, start.length, plain.length - end));
+    const header = made(found.groups, rest, app.clock);
+    // 27-03-2022 16:21:32 Anna: the colon is that of a name
+    return form.closing === "colon" && header.link.includes("|") ? null : header;
   };
 
   /** Where the cleaned header ends in the line as it was; `kept` signs of the cleaned text follow it. */
@@ -110,13 +138,14 @@
   const besideTime = (mid, end, clock) => {
     const key = clockKey(end);
     if (clock.has(key)) return ["end", key, clockKey(mid)];
+    const behind = key ? `|${key}` : "";
     const words = mid.replace(/[,،日]/g, " ").split(/\s+/).filter(Boolean);
     for (let start = 0; start < words.length; start += 1) {
       const later = clockKey(words.slice(start).join(""));
-      if (clock.has(later)) return ["mid", later, clockKey(words.slice(0, start).join("") + end)];
+      if (clock.has(later)) return ["mid", later, clockKey(words.slice(0, start).join("")) + behind];
     }
-    return ["", "", clockKey(words.join("")) + (key ? `|${key}` : "")];
+    return ["", "", clockKey(words.join("")) + behind];
   };
 
-  Object.assign(IB, { INVISIBLE, FORMS, cleaned, clockKey, mayBegin, readHeader });
+  Object.assign(IB, { INVISIBLE, FORMS, cleaned, clockKey, readHeader });
 })();

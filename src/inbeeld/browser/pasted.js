@@ -8,7 +8,7 @@
   const SHARE = 0.5; // of the lines must look as if they have a name, where no name comes back
   const D = "\\p{Nd}";
   const WHEN = new RegExp(
-    `^(?<open>[\\[(]?)\\s?(?:(?<date>${D}{1,4}[.\\/\\-]${D}{1,2}(?:[.\\/\\-](?<year>${D}{2,4}))?)[,\\s]+)?` +
+    `^[\\[(]?\\s?(?:(?<date>${D}{1,4}[.\\/\\-]${D}{1,2}(?:[.\\/\\-](?<year>${D}{2,4}))?)[,\\s]+)?` +
       `${D}{1,2}[:.]${D}{2}(?:[:.]${D}{2})?(?:\\s?[AaPp]\\.?\\s?[Mm]\\.?)?\\s?[\\])]?\\s*[\\-–—]?\\s+(?=\\S)`, "u");
   const NAME = new RegExp(
     `^(?<name>[\\p{L}\\p{Nl}\\p{No}][^:\\n]{0,39}?|\\+?${D}[${D} ()\\-]{5,20})\\s?` +
@@ -24,10 +24,9 @@
     const plain = IB.cleaned(line).trim();
     const found = WHEN.exec(plain);
     if (!found) return [plain, null];
-    const { open, date } = found.groups;
-    const rest = plain.slice(found[0].length);
-    if (!open && !date && found[0].slice(-3).includes("-")) return [rest, "NO_DATE"];
-    return [rest, date ? "NO_YEAR" : "NO_DATE"];
+    const { date, year } = found.groups;
+    const dated = year ? "NOT_A_TIME" : "NO_YEAR";
+    return [plain.slice(found[0].length), date ? dated : "NO_DATE"];
   };
 
   const hasNames = (rests) => {

@@ -4,23 +4,25 @@
   "use strict";
   const IB = (globalThis.IB ??= {});
 
+  const FEWEST = 5; // one line in so many begins a message, or the text only quotes an export
   const LEAST_NOTICE = 60; // signs of the notice that an iOS export begins with, in any language
   const LONGEST_WORD = 12; // signs of an unknown word for morning or afternoon
   const LEAST = 3; // messages before a colon is taken for a part of a name
   const LONGEST_SECOND = 42; // signs of a name behind its first colon
   const LONGEST_MESSAGE = 1_000_000;
 
-  const quick = (line, app) => IB.FORMS.some((form) => IB.readHeader(line, form, app.clock));
+  const looksLikeMessage = (line, app) =>
+    IB.FORMS.some((form) => form.closing !== "bare" && IB.readHeader(line, form, app));
 
   /** The form of the headers in the beginning of a text: of its first line, or else of most lines. */
   const findForm = (text, app) => {
     const lines = text.split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/).filter((line) => line.trim());
-    const fits = (form) => (line) => IB.readHeader(line, form, app.clock) !== null;
+    const fits = (form) => (line) => IB.readHeader(line, form, app) !== null;
     const first = IB.FORMS.find((form) => lines.length && fits(form)(lines[0]));
     if (first) return first;
     const counts = IB.FORMS.map((form) => lines.filter(fits(form)).length);
     const most = Math.max(...counts);
-    return most ? IB.FORMS[counts.indexOf(most)] : null;
+    return most && most * FEWEST >= lines.length ? IB.FORMS[counts.indexOf(most)] : null;
   };
 
   const sameLink = (link, first) =>
@@ -36,7 +38,7 @@
       this.app = app;
       const order = new IB.DateOrder(app);
       for (const line of lines) {
-        const header = IB.readHeader(line, form, app.clock);
+        const header = IB.readHeader(line, form, app);
         if (!header) continue;
         this.first ??= header;
         if (header.shape !== this.first.shape || !sameLink(header.link, this.first.link)) continue;
@@ -67,7 +69,7 @@
     }
 
     #conclude(order) {
-      const [chosen, remark] = order.decide();
+      const [chosen, remark] = this.form.first === "named" ? ["DMY", null] : order.decide();
       const common = IB.mostCommon(this.#links).slice(0, 2);
       this.links = new Set([this.first.link, ...common]);
       this.order = chosen;
@@ -113,7 +115,7 @@
     }
 
     #take(line, number) {
-      const header = IB.readHeader(line, this.#survey.form, this.#survey.app.clock);
+      const header = IB.readHeader(line, this.#survey.form, this.#survey.app);
       if (header && this.#survey.accepts(header)) {
         this.#close();
         this.#current = { header, line: number, lines: [], size: 0, full: false };
@@ -131,7 +133,7 @@
         this.#chat.add("TOO_LONG", current.line);
         return;
       }
-      if (quick(line, this.#survey.app)) this.#chat.add("OTHER_SHAPE", number);
+      if (looksLikeMessage(line, this.#survey.app)) this.#chat.add("OTHER_SHAPE", number);
       current.size += line.length;
       current.lines.push(line);
     }
@@ -151,10 +153,7 @@
 
     #byApp(speaker, text, first) {
       const { app, groups } = this.#survey;
-      if (!IB.marked(text)) {
-        const plain = IB.cleaned(text.slice(0, 80)).trim().toLowerCase();
-        return !/^[\u200f\u202b]/.test(text) && text.length > 20 && app.notice.test(plain);
-      }
+      if (!IB.marked(text)) return app.mayBeNotice(text) && app.wrote(speaker, text);
       if (app.wrote(speaker, text)) return true;
       if (app.sentByPerson(text)) return false;
       return groups.has(speaker) || (first && text.length > LEAST_NOTICE);
@@ -166,7 +165,7 @@
       if (remark) this.#chat.once(remark, line);
       const hour = IB.hours(header.hour, app.clock.get(header.word));
       if (date === null || hour > 23 || header.minute > 59 || header.second > 59) {
-        this.#chat.add("NO_SUCH_DATE", line);
+        if (date !== null || remark === null) this.#chat.add("NO_SUCH_DATE", line);
         return null;
       }
       return IB.written(date, hour * 3600 + header.minute * 60 + header.second);
@@ -179,7 +178,7 @@
     const ios = form.closing === "bracket";
     // Copied out of WhatsApp in a browser: [16:21, 27-3-2022] Name: text
     const copied = ios && form.first === "time" && !survey.first.seconds && !survey.marks;
-    chat.format = copied ? "pasted" : ios ? "whatsapp-ios" : "whatsapp-android";
+    chat.format = copied || form.closing === "bare" ? "pasted" : ios ? "whatsapp-ios" : "whatsapp-android";
     new Export(survey, chat).read(lines);
   };
 
