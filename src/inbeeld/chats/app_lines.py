@@ -49,7 +49,7 @@ def _name(written: str) -> str | None:
     name = "".join(sign for sign in written if sign not in INVISIBLE).strip(_STRIP)
     if not name or len(name) > LONGEST_NAME or _half_quoted(name):
         return None
-    return None if locales().notice.match(name.casefold()) else name
+    return None if may_be_notice(name) and locales().notice.match(name.casefold()) else name
 
 
 def _half_quoted(name: str) -> bool:
@@ -71,7 +71,7 @@ def from_app(speaker: str, text: str) -> bool:
     """Whether the app wrote a line that has a name before it, judged by the line alone."""
     words = locales()
     plain = cleaned(text).strip(_STRIP).casefold()
-    if words.notice.match(plain):
+    if may_be_notice(plain) and words.notice.match(plain):
         return True
     if not marked(text) or sent_by_person(text):
         return False

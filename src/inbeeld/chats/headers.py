@@ -62,11 +62,19 @@ class Form(NamedTuple):
     first: str
 
 
-PATTERNS = {
-    Form(closing, first): re.compile(before + inner + after)
-    for closing, (before, after) in _ENDS.items()
-    for first, inner in _ORDERS.items()
-} | {Form("bare", "date"): re.compile(_BARE)}
+FORMS = (
+    *(Form(closing, first) for closing in _ENDS for first in _ORDERS),
+    Form("bare", "date"),
+)
+
+
+@functools.cache
+def pattern(form: Form) -> re.Pattern[str]:
+    """The expression of one form. Compiled when it is asked for: a file needs few of them."""
+    if form.closing == "bare":
+        return re.compile(_BARE)
+    before, after = _ENDS[form.closing]
+    return re.compile(before + _ORDERS[form.first] + after)
 
 
 class Shape(NamedTuple):
@@ -122,7 +130,7 @@ def read_header(line: str, form: Form) -> Header | None:
     plain = cleaned(start).lstrip()
     if form.first == "named":
         plain = in_numbers(plain) or ""
-    found = PATTERNS[form].match(plain)
+    found = pattern(form).match(plain)
     if found is None:
         return None
     taken = (

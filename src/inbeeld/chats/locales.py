@@ -9,14 +9,11 @@ from __future__ import annotations
 import functools
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
 from importlib.resources import files
+from typing import Any
 
 FILE = "locales.toml"
-KEYS = {
-    "order", "am", "pm", "noon", "notice", "event", "deleted", "omitted", "attached", "edited",
-}  # fmt: skip
 NOTICED = 6  # letters of a notice that are compared before the whole of it is
 _BESIDE = re.compile(r"[\s.,،、'’״\"]+")
 
@@ -26,60 +23,61 @@ def clock_key(word: str) -> str:
     return _BESIDE.sub("", word).casefold()
 
 
-@dataclass(frozen=True)
 class Locales:
-    """All languages together.
+    """All languages together, in lower case.
 
     `clock`: what a word beside the time means, "am", "pm" or "noon". `orders`: which order of dates a
-    language hints at, by word. `months`: which month a name is, without points. `noticed` holds the
-    first letters of every notice, `omitted` and `attached` are whole phrases, the others expressions
-    that are searched in text; everything is in lower case.
+    language hints at, by word. `months`: which month a name is, without points. `noticed`: the first
+    letters of every notice. `omitted` and `attached`: whole phrases. The expressions are compiled when
+    a chat asks for them, which few do: a chat of a minute should not wait for a second.
     """
 
-    clock: dict[str, str]
-    orders: dict[str, str]
-    months: dict[str, int]
-    omitted: frozenset[str]
-    attached: frozenset[str]
-    noticed: frozenset[str]
-    notice: re.Pattern[str]
-    event: re.Pattern[str]
-    deleted: re.Pattern[str]
-    edited: re.Pattern[str]
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        self.clock: dict[str, str] = {}
+        self.orders: dict[str, str] = {}
+        self.months: dict[str, int] = {}
+        for table in tables.values():
+            for key in ("am", "pm", "noon"):
+                self.clock |= {clock_key(word): key for word in table.get(key, ())}
+            for number, names in enumerate(table.get("months", "").split(), 1):
+                self.months |= dict.fromkeys(names.split("|"), number)
+            for key in ("am", "pm", "noon", "omitted"):
+                if "order" in table:
+                    words = table.get(key, ())
+                    self.orders |= dict.fromkeys(map(clock_key, words), table["order"])
+        self._words = {
+            key: frozenset(
+                word.casefold() for table in tables.values() for word in table.get(key, ())
+            )
+            for key in ("notice", "event", "deleted", "omitted", "attached", "edited")
+        }
+        self.omitted = self._words["omitted"]
+        self.attached = self._words["attached"]
+        self.noticed = frozenset(word[:NOTICED] for word in self._words["notice"])
+
+    def _any(self, key: str) -> str:
+        longest_first = sorted(self._words[key], key=lambda word: (-len(word), word))
+        return "|".join(re.escape(word) for word in longest_first)
+
+    @functools.cached_property
+    def notice(self) -> re.Pattern[str]:
+        return re.compile(self._any("notice"))
+
+    @functools.cached_property
+    def event(self) -> re.Pattern[str]:
+        return re.compile(self._any("event"))
+
+    @functools.cached_property
+    def deleted(self) -> re.Pattern[str]:
+        return re.compile(self._any("deleted"))
+
+    @functools.cached_property
+    def edited(self) -> re.Pattern[str]:
+        return re.compile(rf"\s*[<‹]\s?(?:{self._any('edited')})[.。।۔]?\s?[>›]$")
 
 
 @functools.cache
 def locales() -> Locales:
     """The table, read once a process."""
-    tables = tomllib.loads(files("inbeeld.chats").joinpath(FILE).read_text(encoding="utf-8"))
-    words: dict[str, list[str]] = {key: [] for key in KEYS}
-    clock: dict[str, str] = {}
-    orders: dict[str, str] = {}
-    months: dict[str, int] = {}
-    for table in tables.values():
-        for key in KEYS - {"order"}:
-            words[key] += table.get(key, ())
-        for key in ("am", "pm", "noon"):
-            clock |= {clock_key(word): key for word in table.get(key, ())}
-        for number, names in enumerate(table.get("months", "").split(), 1):
-            months |= dict.fromkeys(names.split("|"), number)
-        if "order" in table:
-            hints = (table.get(key, ()) for key in ("am", "pm", "noon", "omitted"))
-            orders |= {clock_key(word): table["order"] for given in hints for word in given}
-    return Locales(
-        clock=clock,
-        orders=orders,
-        months=months,
-        omitted=frozenset(word.casefold() for word in words["omitted"]),
-        attached=frozenset(word.casefold() for word in words["attached"]),
-        noticed=frozenset(word.casefold()[:NOTICED] for word in words["notice"]),
-        notice=re.compile(_any(words["notice"])),
-        event=re.compile(_any(words["event"])),
-        deleted=re.compile(_any(words["deleted"])),
-        edited=re.compile(rf"\s*[<‹]\s?(?:{_any(words['edited'])})[.。।۔]?\s?[>›]$"),
-    )
-
-
-def _any(words: Iterable[str]) -> str:
-    longest_first = sorted({word.casefold() for word in words}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in longest_first)
+    text = files("inbeeld.chats").joinpath(FILE).read_text(encoding="utf-8")
+    return Locales(tomllib.loads(text))

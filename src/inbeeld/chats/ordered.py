@@ -19,15 +19,15 @@ class Places:
     def __init__(self) -> None:
         self._times = array("q")
         self._starts = array("q")
-        self._ends = array("q")
-        self._items = array("q")
+        self._sizes = array("I")
+        self._items = array("I")
 
     def add(self, time: int, start: int, end: int, item: int) -> None:
         """`time` in any unit, `start` and `end` in bytes, `item` the number of the message in the
         file."""
         self._times.append(time)
         self._starts.append(start)
-        self._ends.append(end)
+        self._sizes.append(end - start)
         self._items.append(item)
 
     def read(self, material: Material, notes: Notes) -> Iterator[tuple[int, bytes]]:
@@ -37,9 +37,9 @@ class Places:
         if count and self._times[0] > self._times[-1]:
             order = range(count - 1, -1, -1)
         if any(self._times[order[n]] > self._times[order[n + 1]] for n in range(count - 1)):
-            order = array("q", sorted(order, key=self._times.__getitem__))
+            order = array("I", sorted(order, key=self._times.__getitem__))
             notes.once(What.UNORDERED)
         with material.open() as stream:
             for place in order:
                 stream.seek(self._starts[place])
-                yield self._items[place], stream.read(self._ends[place] - self._starts[place])
+                yield self._items[place], stream.read(self._sizes[place])

@@ -9,7 +9,6 @@ no messages and are passed over.
 from __future__ import annotations
 
 import datetime as dt
-import email.utils
 import json
 import re
 from collections.abc import Iterator
@@ -127,8 +126,8 @@ def _newest(lines: list[str]) -> list[str]:
 
 def _mail_time(text: str | None) -> dt.datetime | None:
     try:
-        return email.utils.parsedate_to_datetime(text) if text else None
-    except (ValueError, TypeError, IndexError):
+        return dt.datetime.strptime(text, "%a, %d %b %Y %H:%M:%S %z") if text else None
+    except ValueError:
         return None
 
 

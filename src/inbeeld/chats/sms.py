@@ -9,7 +9,6 @@ long.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -39,15 +38,12 @@ Handler = Callable[[str, dict[str, str], int], None]
 def read(material: Material, conversation: str | None) -> Reading:
     """The messages with one contact. Raises `SeveralConversations`."""
     material = material.as_utf8().in_memory()
-    names, who, times, starts, end = _look_over(material)
+    names = list(_look_over(material))
     if not names:
         raise ChatError("This backup holds no messages. Make the backup again, with messages.")
-    wanted = names.index(chosen(names, conversation))
+    wanted = chosen(names, conversation)
     places = Places()
-    for number, name in enumerate(who):
-        if name == wanted:
-            last = starts[number + 1] if number + 1 < len(starts) else end
-            places.add(times[number], starts[number], last, number + 1)
+    _look_over(material, wanted, places)
 
     def messages(notes: Notes) -> Iterator[Message]:
         position = 0
@@ -130,32 +126,42 @@ def _chunks(material: Material) -> Iterator[bytes]:
 
 
 def _look_over(
-    material: Material,
-) -> tuple[list[str], array[int], array[int], array[int], int]:
-    """Names of contacts; then for each message: with whom, when, and where it stands; and the end."""
-    names: dict[str, int] = {}
-    who, times, starts = array("l"), array("q"), array("q")
-    depth, end = 0, 0
+    material: Material, wanted: str | None = None, places: Places | None = None
+) -> dict[str, None]:
+    """The contacts in the file, and into `places` where the messages with one of them stand."""
+    names: dict[str, None] = {}
+    depth, number = 0, 0
+    begun: tuple[int, int] | None = None  # when it was sent and where it begins
+
+    def close(end: int) -> None:
+        nonlocal begun
+        if begun is not None and places is not None:
+            places.add(*begun, end, number)
+        begun = None
 
     def on_start(name: str, given: dict[str, str], place: int) -> None:
-        nonlocal depth
+        nonlocal depth, number, begun
         if depth == 0 and name != "smses":
             raise ChatError(
                 f"This XML holds {name}, not messages. Expected a backup of text messages (smses)."
             )
         if depth == 1 and name in ("sms", "mms"):
-            who.append(names.setdefault(_contact(given), len(names)))
-            times.append(_milliseconds(given))
-            starts.append(place)
+            close(place)
+            number += 1
+            contact = _contact(given)
+            names[contact] = None
+            if contact == wanted:
+                begun = (_milliseconds(given), place)
         depth += 1
 
     def on_end(_: str, __: dict[str, str], place: int) -> None:
-        nonlocal depth, end
+        nonlocal depth
         depth -= 1
-        end = place
+        if depth == 0:
+            close(place)
 
     _parse(_chunks(material), on_start, on_end)
-    return list(names), who, times, starts, end
+    return names
 
 
 def _contact(given: dict[str, str]) -> str:

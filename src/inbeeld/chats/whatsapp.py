@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from inbeeld.chats.app_lines import from_app, marked, may_be_notice, meaning, sent_by_person
 from inbeeld.chats.date_order import Read, hours, read_date
 from inbeeld.chats.errors import only_one
-from inbeeld.chats.headers import PATTERNS, Form, Header, cleaned, read_header
+from inbeeld.chats.headers import FORMS, Form, Header, cleaned, read_header
 from inbeeld.chats.material import Material
 from inbeeld.chats.message import Kind, Message
 from inbeeld.chats.notes import Notes, What
@@ -29,14 +29,15 @@ LEAST_NOTICE = 60  # characters of the notice that an iOS export begins with, in
 
 
 def find_form(text: str) -> Form | None:
-    """The form of the headers in the beginning of a file: of its first line, or else of enough lines."""
+    """The form of the headers in the beginning of a file: of its first line, or else of enough
+    lines."""
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines:
         return None
-    for form in PATTERNS:
+    for form in FORMS:
         if read_header(lines[0], form):
             return form
-    counts = {form: sum(read_header(line, form) is not None for line in lines) for form in PATTERNS}
+    counts = {form: sum(read_header(line, form) is not None for line in lines) for form in FORMS}
     form, count = max(counts.items(), key=lambda item: item[1])
     return form if count * FEWEST >= len(lines) else None
 
@@ -100,7 +101,7 @@ class Export:
             current.full = True
             self._notes.add(What.TOO_LONG, current.line)
             return
-        if any(read_header(line, form) for form in PATTERNS if form.closing != "bare"):
+        if any(read_header(line, form) for form in FORMS if form.closing != "bare"):
             self._notes.add(What.OTHER_SHAPE, number)
         current.size += len(line)
         current.lines.append(line)
