@@ -184,6 +184,12 @@ def test_a_sentence_with_a_date_and_a_time_is_no_header():
     assert [one.text for one in found] == [inside, "ja"]
 
 
+def test_a_sentence_with_another_word_between_date_and_time_is_no_header():
+    french = "27/03/2022 à 16:21 - "
+    text = f"{french}Anna: tot\n27/03/2022 om 16:30 - ok: ja\n{french}Bo: ja"
+    assert [one.text for one in read_text(text)] == ["tot\n27/03/2022 om 16:30 - ok: ja", "ja"]
+
+
 def test_an_empty_message_is_a_message():
     assert kinds(line("Anna:") + line("Anna: ") + line("Bo: ja")) == [
         ("Anna", "", "said"), ("Anna", "", "said"), ("Bo", "ja", "said"),

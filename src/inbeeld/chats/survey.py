@@ -15,7 +15,9 @@ from inbeeld.chats.notes import What
 
 NAMES_KEPT = 20_000
 LONGEST_WORD = 12  # characters of an unknown word for morning or afternoon
+SELDOM = 10  # a word that stands there less than once in so many lines is part of a sentence
 LEAST = 3  # messages before a colon is taken for a part of a name
+WORDS_KEPT = 1000
 LONGEST_SECOND = 42  # characters of a name behind its first colon
 
 
@@ -71,7 +73,8 @@ def look_over(lines: Iterator[str], form: Form) -> Survey:
             shape = found
         if found != shape and not _alike(found, shape):
             continue
-        links[found.link] += 1
+        if found.link in links or len(links) < WORDS_KEPT:
+            links[found.link] += 1
         order.add(header)
         _listen(header, voices, order)
     if shape is None:
@@ -80,7 +83,7 @@ def look_over(lines: Iterator[str], form: Form) -> Survey:
             "27-03-2022 16:21 - Name: text. Export the chat again, without media."
         )
     chosen, remark = ("DMY", None) if form.first == "named" else order.decide()
-    known = frozenset({shape.link} | {link for link, _ in links.most_common(2)})
+    known = frozenset(link for link in links if link == shape.link or _often(link, links, shape))
     return Survey(
         form=form,
         shape=shape,
@@ -97,6 +100,12 @@ def look_over(lines: Iterator[str], form: Form) -> Survey:
             if voice.second and voice.count >= LEAST
         },
     )  # fmt: skip
+
+
+def _often(link: str, links: Counter[str], shape: Shape) -> bool:
+    """Whether a second word is the other of a pair; in a sentence it stands before the time, and once."""
+    least = 1 if link.startswith("|") else 2
+    return links[link] >= max(least, links[shape.link] // SELDOM)
 
 
 def _alike(shape: Shape, first: Shape) -> bool:
