@@ -113,7 +113,7 @@
       const sides = sidesOf(weighed);
       const counted = new Set();
       for (const side of sides.size ? sides : [null]) {
-        const own = weighed.filter((one) => one.side === side || one.side === null);
+        const own = weighed.filter((one) => about(one, side));
         if (this.#enough(own)) own.forEach((one) => counted.add(one));
       }
       return findings.map((one) => ({ ...one, counts: counted.has(one) }));
@@ -175,6 +175,12 @@
       return this.pack.whens.filter((when) => told.has(when.id));
     }
   }
+
+  /** Whether a finding is about this side: its own words, or what another answers it. */
+  const about = (one, side) =>
+    one.side === null
+      ? side === null || one.speaker === null || one.speaker !== side
+      : one.side === side;
 
   /** From whom the messages that count mostly come; the first of them where several are equal. */
   const instigator = (lines, findings) => {

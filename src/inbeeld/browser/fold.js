@@ -15,7 +15,9 @@
   const PICTURES = [[0x2190, 0x2bff], [0x1f000, 0x1faff]];
   const BLANK = [[0x80, 0xbf], [0x2000, 0x205f], [0x3000, 0x303f]];
   const PAID = " € ";
-  const APART = { "…": END, "¿": " ? ", "€": PAID, "£": PAID };
+  const QUOTES = "\"“”„«»";
+  const QUOTED = ' " ';
+  const APART = { "…": END, "¿": " ? ", "€": PAID, "£": PAID, ...Object.fromEntries([...QUOTES].map((one) => [one, QUOTED])) };
   const APOSTROPHES = "'`´’‘ʼ*";
 
   const within = (code, ranges) => ranges.some(([low, high]) => low <= code && code <= high);
@@ -25,6 +27,7 @@
     if (".!\n\r".includes(sign)) return END;
     if (sign === "?") return " ? ";
     if (MONEY.includes(sign)) return PAID;
+    if (QUOTES.includes(sign)) return QUOTED;
     return APOSTROPHES.includes(sign) ? "" : " ";
   };
 

@@ -26,8 +26,10 @@ OLDEST = 99
 YOUNGEST = 8
 AGE_SIGNAL = "much-older-contact"
 # Between equals these are no observation; pressure of any kind ends that.
-MUTUAL = frozenset({"trust", "images", "meeting"})
-PRESSURE = frozenset({"isolation", "testing", "threat", "orders", "recruitment", "age"})
+MUTUAL = frozenset({"trust", "checking", "images", "sex", "meeting"})
+PRESSURE = frozenset(
+    {"isolation", "testing", "threat", "demand", "orders", "recruitment", "debt", "age"}
+)
 # A time counts this many messages before and after, by the same speaker.
 WHEN_BEFORE, WHEN_AFTER = 1, 2
 ENOUGH = 2  # processes by one side
@@ -156,10 +158,17 @@ def _borne_out(findings: Sequence[Finding]) -> list[Finding]:
     sides: set[str | None] = {one.side for one in weighed if one.side is not None} or {None}
     counted: set[int] = set()
     for side in sides:
-        own = [one for one in weighed if one.side in (side, None)]
+        own = [one for one in weighed if _about(one, side)]
         if _enough(own):
             counted |= {id(one) for one in own}
     return [dataclasses.replace(one, counts=id(one) in counted) for one in findings]
+
+
+def _about(finding: Finding, side: str | None) -> bool:
+    """Whether a finding is about this side: its own words, or what another answers it."""
+    if finding.side is not None:
+        return finding.side == side
+    return side is None or finding.speaker is None or finding.speaker != side
 
 
 def _enough(own: Sequence[Finding]) -> bool:

@@ -1,7 +1,8 @@
 """Folds a message to a plain skeleton, and back: where each sign of it stood.
 
 A skeleton holds words in small letters without accents, one space between them and one at each end.
-Sentence ends (`.`), questions (`?`), money signs (all as `€`) and pictures stand as words of their own. So a rule
+Sentence ends (`.`), questions (`?`), money signs (all as `€`), quotation marks (all as `"`)
+and pictures stand as words of their own. So a rule
 need not know about capitals, accents, apostrophes or signs that do not show, and a word begins and
 ends at a space in every interpreter: no two of them agree on `\\b`.
 
@@ -19,6 +20,8 @@ from dataclasses import dataclass
 END = " . "
 MONEY = "€$£"
 PAID = " € "
+QUOTES = "\"“”„«»"
+QUOTED = ' " '
 LONE = {
     "ß": "ss",
     "æ": "ae",
@@ -46,7 +49,7 @@ UNSEEN = (
 )
 PICTURES = ((0x2190, 0x2BFF), (0x1F000, 0x1FAFF))
 BLANK = ((0x80, 0xBF), (0x2000, 0x205F), (0x3000, 0x303F))
-APART = {"…": END, "¿": " ? ", "€": PAID, "£": PAID}
+APART = {"…": END, "¿": " ? ", "€": PAID, "£": PAID} | dict.fromkeys(QUOTES, QUOTED)
 APOSTROPHES = "'`´’‘ʼ*"
 SPACES = re.compile(" {2,}")
 
@@ -64,6 +67,8 @@ def _ascii(sign: str) -> str:
         return " ? "
     if sign in MONEY:
         return PAID
+    if sign in QUOTES:
+        return QUOTED
     return "" if sign in APOSTROPHES else " "
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from inbeeld.screen.fold import END, PAID, Skeleton, needs_undoing, skeleton, traced, undone
+from inbeeld.screen.fold import END, PAID, QUOTED, Skeleton, needs_undoing, skeleton, traced, undone
 from inbeeld.screen.rulebook import Kind, Owner, Pattern, Rulebook
 
 BATCH = 4096
@@ -29,7 +29,7 @@ ROUNDABOUT = (
 )
 SEPARATOR = "\x1e"
 PLAIN: dict[int, str | None] = dict.fromkeys(range(128), " ")
-PLAIN |= {ord(sign): sign for sign in LETTERS + string.digits + "@?$"}
+PLAIN |= {ord(sign): sign for sign in LETTERS + string.digits + '@?$"'}
 PLAIN |= {ord(sign): "." for sign in ".!\n\r"}
 PLAIN |= {ord(sign): None for sign in "'`*"}
 PLAIN |= {ord(SEPARATOR): "\n"}
@@ -220,7 +220,7 @@ def make_hit(text: str, number: int, owner: int, place: Place, spanned: bool) ->
 def _fold_plain(texts: Iterator[str]) -> str:
     """The skeletons of ASCII messages as lines, all in a few passes over one text."""
     joined = SEPARATOR.join(texts).lower().translate(PLAIN)
-    for sign, apart in ((".", END), ("?", " ? "), ("$", PAID), ("\n", " \n ")):
+    for sign, apart in ((".", END), ("?", " ? "), ("$", PAID), ('"', QUOTED), ("\n", " \n ")):
         joined = joined.replace(sign, apart)
     joined = f" {joined} "
     while "  " in joined:
