@@ -116,7 +116,7 @@ def test_equals_who_do_the_same_to_each_other_show_nothing(lang):
     sweet = example("fast-flood-of-attention", lang)
     asks = example("asks-for-picture-or-camera", lang)
     both = [("A", sweet), ("B", sweet), ("A", asks), ("B", asks)]
-    assert len(read(both).findings) == 4
+    assert {one.side for one in read(both).findings} == {"A", "B"}
     assert read(both).observations == ()
     pressed = [*both, ("A", example("uses-guilt", lang))]
     assert told(read(pressed)) >= {"uses-guilt", "asks-for-picture-or-camera"}
@@ -139,7 +139,7 @@ def test_one_sign_alone_stands_out_and_does_not_count():
 def test_a_warning_or_a_joke_is_told_as_such():
     shown = read([("B", "pas op voor mensen die dit zeggen"), ("B", "zeg het tegen niemand")])
     assert shown.observations == ()
-    assert [one.excuse.id for one in shown.findings if one.excuse] == ["warning"]
+    assert [one.excuse.id for one in shown.findings if one.excuse] == ["alert"]
 
 
 def test_what_nobody_is_named_for_has_no_name():

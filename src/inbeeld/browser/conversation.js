@@ -111,7 +111,8 @@
       const equal = this.#equal(open);
       const weighed = open.filter((one) => !(equal && mutual.includes(one.sign.process)));
       const sides = sidesOf(weighed);
-      const counted = new Set();
+      // Who writes that they cannot go on says enough, whoever else is there.
+      const counted = new Set(weighed.filter((one) => alone(one) && one.side === null));
       for (const side of sides.size ? sides : [null]) {
         const own = weighed.filter((one) => about(one, side));
         if (this.#enough(own)) own.forEach((one) => counted.add(one));

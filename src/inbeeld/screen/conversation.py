@@ -156,7 +156,8 @@ def _borne_out(findings: Sequence[Finding]) -> list[Finding]:
     equal = _equal(open_ones)
     weighed = [one for one in open_ones if not (equal and one.sign.process in MUTUAL)]
     sides: set[str | None] = {one.side for one in weighed if one.side is not None} or {None}
-    counted: set[int] = set()
+    # Who writes that they cannot go on says enough, whoever else is there.
+    counted = {id(one) for one in weighed if one.alone and one.side is None}
     for side in sides:
         own = [one for one in weighed if _about(one, side)]
         if _enough(own):
