@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from inbeeld.knowledge import Knowledge, Text
+from inbeeld.knowledge.chat_rules import shipped_chat_rules
 from inbeeld.knowledge.pages import Site, page_texts
 from inbeeld.knowledge.words import Texts
 
@@ -54,6 +55,9 @@ def file_texts(known: Knowledge, site: Site) -> dict[str, list[Text]]:
     for category in known.categories.values():
         rows = [one for one in known.signals.values() if one.category == category.id]
         found[f"{category.number}-{category.id}.toml"] = list(texts_in(tuple(rows)))
+    chats = shipped_chat_rules()
+    found["processes.toml"] = [*texts_in(chats.processes), *texts_in(chats.signs)]
+    found["contexts.toml"] = list(texts_in(chats.contexts))
     found["words.toml"] = [*site.words.values(), *site.titles.values()]
     return found
 
