@@ -4,7 +4,7 @@
 #:                    The first time this sets up all it needs, in the folder .venv.
 #:                    Elsewhere: make run HOST=0.0.0.0 PORT=8080
 #:   make test        Check the code and run every test, those in a browser too.
-#:                    Installs Chromium when it is not there and you may install it.
+#:                    Installs Chromium and Java when they are not there and you may.
 #:   make check       Only check the code: style, types, and which room imports which.
 #:   make benchmarks  Measure how fast the pages are.
 #:   make pins        Write requirements/*.txt again after a change in requirements/*.in.

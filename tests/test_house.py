@@ -260,8 +260,12 @@ def test_a_command_that_is_not_there_would_be_seen():
 
 def test_commands_named_in_texts_exist():
     """`inbeeld knowledge confirm ...` in a document, a comment or a message."""
-    verbs = {"knowledge": {"audit", "confirm", "preview"}, "chat": {"read", "check"}}
-    commands = {"signals", "check", "routes", "serve"}
+    verbs = {
+        "knowledge": {"audit", "confirm", "preview"},
+        "chat": {"read", "check", "stream"},
+        "archive": {"screen"},
+    }
+    commands = {"signals", "check", "routes", "serve", "evaluate"}
     for path in [*documents(), *code("py", "toml", "txt")]:
         for words in re.findall(r"`inbeeld ([a-z ]+)", path.read_text(encoding="utf-8")):
             first, *rest = words.split()

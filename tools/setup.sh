@@ -3,7 +3,7 @@
 #
 #   tools/setup.sh run     the packages that serve the site
 #   tools/setup.sh check   these, and the tools that check the code
-#   tools/setup.sh test    these, and what the browser tests need: Chromium, a font, a library
+#   tools/setup.sh test    these, and what the tests need: Chromium, a font, a library; Java, for Spark
 #
 # Where it cannot go on, it says why in one sentence, gives the one line that helps, and exits 1.
 set -eu
@@ -69,6 +69,11 @@ has_chromium() {
 has_libatomic() { # the part of Playwright that drives Chromium is linked to it
     if [ "$(uname)" != Linux ]; then return 0; fi
     name=$(find_python ctypes) && "$name" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
+}
+
+has_java() { # Spark runs on Java 17 and newer
+    found=$("${JAVA_HOME:+$JAVA_HOME/bin/}java" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -n 1)
+    [ "${found:-0}" -ge 17 ]
 }
 
 apt_get() { $as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=120 "$@"; }
@@ -150,6 +155,7 @@ if ! made_here && ! python=$(find_python "ensurepip, venv"); then missing=$(venv
 if [ "$wanted" = test ]; then
     if ! has_chromium; then missing="$missing chromium fonts-dejavu-core"; fi
     if ! has_libatomic; then missing="$missing libatomic1"; fi
+    if ! has_java; then missing="$missing default-jre-headless"; fi
 fi
 if [ -n "$missing" ]; then
     # shellcheck disable=SC2086  # a list of package names

@@ -77,7 +77,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 class Stranger(ThreadingHTTPServer):
-    """A small site that is not ours. Remembers what it was asked, and from where."""
+    """A small site that is not ours. Remembers who connected, what it was asked, and from where."""
 
     daemon_threads = True
 
@@ -85,6 +85,12 @@ class Stranger(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Answer)
         self.pages = dict(pages)
         self.asked: list[tuple[str, str]] = []
+        self.connected = 0
+
+    def verify_request(self, *_: object) -> bool:
+        """Counts a connection, also one over which nothing is asked."""
+        self.connected += 1
+        return True
 
     @property
     def address(self) -> str:
@@ -103,6 +109,9 @@ class _Answer(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.end_headers()
         self.wfile.write((page or "").encode())
+
+    def do_POST(self) -> None:
+        self.do_GET()
 
     def log_message(self, *_: object) -> None:
         """Says nothing: the output is for the tests."""

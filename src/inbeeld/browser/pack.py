@@ -6,7 +6,8 @@ rules, lists, contexts, the outcome table, and the sentences for the reader. Exa
     {identity, lang, limits, age_signal, mutual, pressure, outcomes, common,
      signals: {id: {level, category, harm?, text, text_self?, otherwise}},  in the order of the catalogue
      signs: {signal: {signal, process, because, mistaken_for?, alone?, faint?}}, processes: {id: name},
-     rules: [{id, signal, words, also?, unless?, said_by?, mistaken_for?, alone?, faint?}], lists: {id: [words]},
+     rules: [{id, signal, words, also?, unless?, said_by?, mistaken_for?, alone?, faint?}],
+     lists: {id: [words]},
      contexts: [{id, scope, text, words}], ages: [{id, words}],
      whens: [{id, words, circumstance, signals}], sequences: [{signal, first, then}],
      table: [{id, kind, outcome, because, because_self?, ...}],

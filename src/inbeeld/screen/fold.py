@@ -20,7 +20,7 @@ from dataclasses import dataclass
 END = " . "
 MONEY = "€$£"
 PAID = " € "
-QUOTES = "\"“”„«»"
+QUOTES = '"“”„«»'
 QUOTED = ' " '
 LONE = {
     "ß": "ss",

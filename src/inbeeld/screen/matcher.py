@@ -139,17 +139,21 @@ class Matcher:
             if needs_undoing(joined[start : ends[line]]):
                 self._in_others(texts[numbers[line]], found.setdefault(line, {}))
         for line, best in found.items():
-            for rule in self._also.keys() & best.keys():
-                if not self._stands(self._also[rule], texts[numbers[line]]):
-                    del best[rule]
-            for rule in self._unless.keys() & best.keys():
-                if self._stands(self._unless[rule], texts[numbers[line]]):
-                    best[self.book.patterns[self._unless[rule][0]].owner] = SOMEWHERE
+            self._with_conditions(texts[numbers[line]], best)
         return [
             hit
             for line in sorted(found)
             for hit in self._hits(texts[numbers[line]], numbers[line], found[line])
         ]
+
+    def _with_conditions(self, text: str, best: dict[int, Place]) -> None:
+        """Takes away the rules whose `also` is not there, and notes which `unless` is."""
+        for rule in self._also.keys() & best.keys():
+            if not self._stands(self._also[rule], text):
+                del best[rule]
+        for rule in self._unless.keys() & best.keys():
+            if self._stands(self._unless[rule], text):
+                best[self.book.patterns[self._unless[rule][0]].owner] = SOMEWHERE
 
     def _in_others(self, text: str, best: dict[int, Place]) -> None:
         """What only stands in a second skeleton; the first one goes before it."""
