@@ -125,6 +125,14 @@ CHATS = (
     "A: anders doe ik je wat / A: je bent lief",
     "A: niemand snapt je zo goed als ik / B: lyrics / A: betaal nu 20 euro",
     "A: zeg het tegen niemand, kom naar de app / B: ok",
+    "A: zeg het tegen niemand / B: waarom vraag je dat",
+    "A: waarom vraag je dat / B: zeg het tegen niemand",
+    "A: zeg het tegen niemand / A: waarom vraag je dat",
+    "A: zeg het tegen niemand / -: waarom vraag je dat",
+    "-: zeg het tegen niemand / B: waarom vraag je dat",
+    "A: je bent echt lief / A: kom naar een andere app / B: waarom vraag je dat",
+    "A: je bent echt lief / B: waarom vraag je dat",
+    "A: je bent lief / B: waarom vraag je dat / B: je bent lief / A: ons geheim",
     "",
 )  # fmt: skip
 

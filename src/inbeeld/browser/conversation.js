@@ -48,6 +48,7 @@
       this.cues = new Map();
       this.whens = new Map();
       this.ages = new Map();
+      this.answers = []; // who refuses or asks why, and in which message
       // Messages that say anything to the rules, numbered in order.
       const told = new Set(this.heard.map(({ text }) => text));
       this.ranks = new Map([...told].map((line, rank) => [line, rank]));
@@ -56,6 +57,7 @@
         const { speaker } = this.lines[text];
         if (owner.kind === "context") orElse(this.cues, text, () => new Set()).add(owner.id);
         if (owner.kind === "when") orElse(this.whens, text, () => new Set()).add(owner.id);
+        if (owner.kind === "answer" && speaker !== null) this.answers.push({ message: text, speaker });
         if (owner.kind !== "age" || speaker === null || number === null) continue;
         const before = this.ages.get(speaker)?.age ?? 0;
         if (youngest <= number && number <= oldest && number > before) {
@@ -115,16 +117,24 @@
       const counted = new Set(weighed.filter((one) => alone(one) && one.side === null));
       for (const side of sides.size ? sides : [null]) {
         const own = weighed.filter((one) => about(one, side));
-        if (this.#enough(own)) own.forEach((one) => counted.add(one));
+        if (this.#enough(own, this.#resisted(own, side))) own.forEach((one) => counted.add(one));
       }
       return findings.map((one) => ({ ...one, counts: counted.has(one) }));
     }
 
-    /** Two processes of which one is not common in ordinary talk, or three, or one that is enough. */
-    #enough(own) {
+    /** Whether another answers what this side says with a refusal, or asks why. */
+    #resisted(own, side) {
+      const said = own.filter((one) => one.side !== null && one.side === side).map((one) => one.message);
+      const first = Math.min(...said); // Infinity where there is none
+      return this.answers.some(({ message, speaker }) => message > first && speaker !== side);
+    }
+
+    /** Two processes of which one is not common in ordinary talk, or three, or one that is enough. A
+     * refusal counts as one more. */
+    #enough(own, resisted) {
       const { enough, enough_common: enoughCommon } = this.limits;
-      const processes = new Set(own.map((one) => one.sign.process)).size;
-      return own.some(alone) || processes >= (own.every(faint) ? enoughCommon : enough);
+      const shown = new Set(own.map((one) => one.sign.process)).size + (resisted ? 1 : 0);
+      return own.some(alone) || shown >= (own.every(faint) ? enoughCommon : enough);
     }
 
     /** Whether two sides do the same to each other and nobody presses: then it is no observation. */

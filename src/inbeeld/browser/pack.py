@@ -9,7 +9,8 @@ rules, lists, contexts, the outcome table, and the sentences for the reader. Exa
      rules: [{id, signal, words, also?, unless?, said_by?, mistaken_for?, alone?, faint?}],
      lists: {id: [words]},
      contexts: [{id, scope, text, words}], ages: [{id, words}],
-     whens: [{id, words, circumstance, signals}], sequences: [{signal, first, then}],
+     whens: [{id, words, circumstance, signals}], answers: [{id, words}],
+     sequences: [{signal, first, then}],
      table: [{id, kind, outcome, because, because_self?, ...}],
      app: {clock, orders: {word: meaning}, notice, event, ...: [phrase]}}
 """
@@ -83,6 +84,7 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang) -> Pack:
         "contexts": [_context(context, lists, lang) for context in rules.contexts.values()],
         "ages": [_cue(cue, lists) for cue in rules.ages.values()],
         "whens": [_cue(cue, lists) for cue in rules.whens.values()],
+        "answers": [_cue(cue, lists) for cue in rules.answers.values()],
         "sequences": [
             {"signal": one.signal, "first": one.first, "then": one.then}
             for one in rules.sequences.values()

@@ -43,6 +43,7 @@ class Marks:
     cues: Mapping[int, frozenset[str]]
     ages: Mapping[str, tuple[int, int]]  # speaker: highest age told, and in which message
     whens: Mapping[int, frozenset[str]]
+    answers: Mapping[int, str]  # who refuses or asks why, by message
     ranks: Mapping[int, int]  # messages that say anything to the rules, numbered in order
 
 
@@ -54,7 +55,7 @@ def understand(
     marks = _marks(book, lines, hits)
     findings = _in_messages(book, lines, hits, marks)
     findings += _age_gaps(book.rules, findings, marks)
-    findings = _borne_out(findings)
+    findings = _borne_out(findings, marks)
     findings += _sequences(book.rules, findings)
     findings.sort(key=lambda one: (one.message, one.start or 0, one.sign.signal))
     return tuple(findings), _observations(book.rules, lines, findings, marks)
@@ -79,6 +80,7 @@ def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
     cues: dict[int, set[str]] = {}
     whens: dict[int, set[str]] = {}
     ages: dict[str, tuple[int, int]] = {}
+    answers: dict[int, str] = {}
     for hit in hits:
         owner = book.owners[hit.owner]
         speaker = lines[hit.text].speaker
@@ -86,6 +88,8 @@ def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
             cues.setdefault(hit.text, set()).add(owner.id)
         elif owner.kind is Kind.WHEN:
             whens.setdefault(hit.text, set()).add(owner.id)
+        elif owner.kind is Kind.ANSWER and speaker is not None:
+            answers[hit.text] = speaker
         elif owner.kind is Kind.AGE and speaker is not None:
             age = hit.number or 0
             if YOUNGEST <= age <= OLDEST and age > ages.get(speaker, (0, 0))[0]:
@@ -94,6 +98,7 @@ def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
         {line: frozenset(found) for line, found in cues.items()},
         ages,
         {line: frozenset(found) for line, found in whens.items()},
+        answers,
         {line: rank for rank, line in enumerate(sorted({hit.text for hit in hits}))},
     )
 
@@ -150,7 +155,7 @@ def _age_gaps(rules: ChatRules, findings: Sequence[Finding], marks: Marks) -> li
     return found
 
 
-def _borne_out(findings: Sequence[Finding]) -> list[Finding]:
+def _borne_out(findings: Sequence[Finding], marks: Marks) -> list[Finding]:
     """Marks which findings count: those of a side that shows enough."""
     open_ones = [one for one in findings if one.excuse is None]
     equal = _equal(open_ones)
@@ -160,7 +165,7 @@ def _borne_out(findings: Sequence[Finding]) -> list[Finding]:
     counted = {id(one) for one in weighed if one.alone and one.side is None}
     for side in sides:
         own = [one for one in weighed if _about(one, side)]
-        if _enough(own):
+        if _enough(own, resisted=_resisted(own, side, marks)):
             counted |= {id(one) for one in own}
     return [dataclasses.replace(one, counts=id(one) in counted) for one in findings]
 
@@ -172,11 +177,24 @@ def _about(finding: Finding, side: str | None) -> bool:
     return side is None or finding.speaker is None or finding.speaker != side
 
 
-def _enough(own: Sequence[Finding]) -> bool:
-    """Two processes of which one is not common in ordinary talk, or three, or one that is enough."""
+def _resisted(own: Sequence[Finding], side: str | None, marks: Marks) -> bool:
+    """Whether another answers what this side says with a refusal, or asks why."""
+    said = [one.message for one in own if one.side is not None and one.side == side]
+    first = min(said, default=None)
+    return first is not None and any(
+        line > first and speaker != side for line, speaker in marks.answers.items()
+    )
+
+
+def _enough(own: Sequence[Finding], *, resisted: bool) -> bool:
+    """Two processes of which one is not common in ordinary talk, or three, or one that is enough.
+
+    That another refuses or asks why counts as one more: it says how the words came across.
+    """
     processes = {one.sign.process for one in own}
     firm = any(not one.faint for one in own)
-    return any(one.alone for one in own) or len(processes) >= (ENOUGH if firm else ENOUGH_COMMON)
+    shown = len(processes) + resisted
+    return any(one.alone for one in own) or shown >= (ENOUGH if firm else ENOUGH_COMMON)
 
 
 def _equal(findings: Sequence[Finding]) -> bool:

@@ -1,7 +1,7 @@
 """All patterns of a rule set in one list: what each belongs to, and what it must hold.
 
-A pattern belongs to an owner: a rule, what keeps that rule silent, a context, an age or a time. A
-message has at most one hit an owner: the first place where any of its patterns stands.
+A pattern belongs to an owner: a rule, what keeps that rule silent, a context, an age a time or an
+answer. A message has at most one hit an owner: the first place where any of its patterns stands.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CONTEXT = "context"
     AGE = "age"
     WHEN = "when"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def _written(rules: ChatRules) -> Iterator[tuple[Owner, str]]:
         Kind.CONTEXT: rules.contexts,
         Kind.AGE: rules.ages,
         Kind.WHEN: rules.whens,
+        Kind.ANSWER: rules.answers,
     }
     for kind, entries in both.items():
         for name, entry in entries.items():
