@@ -108,10 +108,9 @@
 
     /** Marks which findings count: those of a side that shows more than one thing, or one that is enough. */
     #borneOut(findings) {
-      const { mutual } = this.pack;
       const open = findings.filter((one) => one.excuse === null);
       const equal = this.#equal(open);
-      const weighed = open.filter((one) => !(equal && mutual.includes(one.sign.process)));
+      const weighed = open.filter((one) => !equal.includes(one.sign.process));
       const sides = sidesOf(weighed);
       // Who writes that they cannot go on says enough, whoever else is there.
       const counted = new Set(weighed.filter((one) => alone(one) && one.side === null));
@@ -137,11 +136,12 @@
       return own.some(alone) || shown >= (own.every(faint) ? enoughCommon : enough);
     }
 
-    /** Whether two sides do the same to each other and nobody presses: then it is no observation. */
+    /** What two sides do to each other alike while nobody presses: that is no observation. */
     #equal(findings) {
       const { mutual, pressure } = this.pack;
-      if (findings.some((one) => pressure.includes(one.sign.process) && !common(one))) return false;
-      return sidesOf(findings.filter((one) => mutual.includes(one.sign.process))).size >= 2;
+      if (findings.some((one) => pressure.includes(one.sign.process) && !common(one))) return [];
+      const by = (process) => sidesOf(findings.filter((one) => one.sign.process === process));
+      return mutual.filter((process) => by(process).size > 1);
     }
 
     /** What only shows over time: by one side first this, then that, both borne out. */

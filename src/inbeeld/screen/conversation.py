@@ -159,7 +159,7 @@ def _borne_out(findings: Sequence[Finding], marks: Marks) -> list[Finding]:
     """Marks which findings count: those of a side that shows enough."""
     open_ones = [one for one in findings if one.excuse is None]
     equal = _equal(open_ones)
-    weighed = [one for one in open_ones if not (equal and one.sign.process in MUTUAL)]
+    weighed = [one for one in open_ones if one.sign.process not in equal]
     sides: set[str | None] = {one.side for one in weighed if one.side is not None} or {None}
     # Who writes that they cannot go on says enough, whoever else is there.
     counted = {id(one) for one in weighed if one.alone and one.side is None}
@@ -197,12 +197,13 @@ def _enough(own: Sequence[Finding], *, resisted: bool) -> bool:
     return any(one.alone for one in own) or shown >= (ENOUGH if firm else ENOUGH_COMMON)
 
 
-def _equal(findings: Sequence[Finding]) -> bool:
-    """Whether two sides do the same to each other and nobody presses: then it is no observation."""
+def _equal(findings: Sequence[Finding]) -> frozenset[str]:
+    """What two sides do to each other alike while nobody presses: that is no observation."""
     if any(one.sign.process in PRESSURE and not _common(one) for one in findings):
-        return False
-    mutual = {one.side for one in findings if one.sign.process in MUTUAL}
-    return len(mutual - {None}) >= 2
+        return frozenset()
+    pairs = {(one.sign.process, one.side) for one in findings if one.side is not None}
+    by_process = Counter(process for process, _ in pairs)
+    return frozenset(process for process in MUTUAL if by_process[process] > 1)
 
 
 def _common(finding: Finding) -> bool:
