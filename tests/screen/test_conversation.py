@@ -132,14 +132,16 @@ def test_a_much_older_speaker_is_seen_where_both_told_their_age():
 
 def test_one_sign_alone_stands_out_and_does_not_count():
     shown = read([("B", "zeg het tegen niemand")])
-    assert [one.counts for one in shown.findings] == [False]
+    assert {(one.sign.signal, one.counts) for one in shown.findings} == {
+        ("asks-for-secrecy", False)
+    }
     assert shown.observations == ()
 
 
 def test_a_warning_or_a_joke_is_told_as_such():
     shown = read([("B", "pas op voor mensen die dit zeggen"), ("B", "zeg het tegen niemand")])
     assert shown.observations == ()
-    assert [one.excuse.id for one in shown.findings if one.excuse] == ["alert"]
+    assert {one.excuse and one.excuse.id for one in shown.findings} == {"alert"}
 
 
 def test_what_nobody_is_named_for_has_no_name():
@@ -154,3 +156,11 @@ def test_in_a_group_each_side_stands_for_itself():
     one = [("A", text) for _, text in split]
     assert read(split).observations == ()
     assert read(one).observations != ()
+
+
+def test_a_refusal_counts_beside_what_it_answers():
+    asked = [("B", "op welke school zit je"), ("B", "stuur een foto van je")]
+    assert read(asked).observations == ()
+    refused = read([*asked, ("A", "waarom wil je dat weten")])
+    assert told(refused) >= {"asks-for-school-and-names", "asks-for-picture-or-camera"}
+    assert read([("A", "waarom wil je dat weten"), *asked]).observations == ()

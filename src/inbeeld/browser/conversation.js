@@ -128,12 +128,18 @@
       return this.answers.some(({ message, speaker }) => message > first && speaker !== side);
     }
 
-    /** Two processes of which one is not common in ordinary talk, or three, or one that is enough. A
-     * refusal counts as one more. */
+    /**
+     * One that is enough; two processes of which one is not common in ordinary talk; or three. A refusal
+     * counts as one more. What is common must stand in two messages.
+     */
     #enough(own, resisted) {
+      if (own.some(alone)) return true;
       const { enough, enough_common: enoughCommon } = this.limits;
-      const shown = new Set(own.map((one) => one.sign.process)).size + (resisted ? 1 : 0);
-      return own.some(alone) || shown >= (own.every(faint) ? enoughCommon : enough);
+      const processes = (findings) => new Set(findings.map((one) => one.sign.process)).size;
+      const firm = processes(own.filter((one) => !faint(one)));
+      const shown = processes(own) + (resisted ? 1 : 0);
+      const spread = resisted || firm >= enough || new Set(own.map((one) => one.message)).size > 1;
+      return spread && shown >= (firm ? enough : enoughCommon);
     }
 
     /** What two sides do to each other alike while nobody presses: that is no observation. */

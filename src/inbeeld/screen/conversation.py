@@ -187,14 +187,17 @@ def _resisted(own: Sequence[Finding], side: str | None, marks: Marks) -> bool:
 
 
 def _enough(own: Sequence[Finding], *, resisted: bool) -> bool:
-    """Two processes of which one is not common in ordinary talk, or three, or one that is enough.
+    """One that is enough; two processes of which one is not common in ordinary talk; or three.
 
-    That another refuses or asks why counts as one more: it says how the words came across.
+    That another refuses or asks why counts as one more: it says how the words came across. What is
+    common must stand in two messages, since one sentence may well be read in two ways.
     """
-    processes = {one.sign.process for one in own}
-    firm = any(not one.faint for one in own)
-    shown = len(processes) + resisted
-    return any(one.alone for one in own) or shown >= (ENOUGH if firm else ENOUGH_COMMON)
+    if any(one.alone for one in own):
+        return True
+    firm = {one.sign.process for one in own if not one.faint}
+    shown = len({one.sign.process for one in own}) + resisted
+    spread = resisted or len(firm) >= ENOUGH or len({one.message for one in own}) > 1
+    return spread and shown >= (ENOUGH if firm else ENOUGH_COMMON)
 
 
 def _equal(findings: Sequence[Finding]) -> frozenset[str]:
