@@ -34,6 +34,7 @@ LEFT = """() => document.documentElement.outerHTML +
   [...document.querySelectorAll("textarea")].map((one) => one.value)"""
 VIOLATIONS = """async () => (await axe.run({ resultTypes: ["violations"], iframes: false })).violations
   .map((one) => [one.id, ...one.nodes.map((node) => node.target.join(" "))].join(": "))"""
+H1 = "page-has-heading-one"
 SIZES = {"small": {"width": 320, "height": 640}, "wide": {"width": 1280, "height": 800}}
 
 
@@ -338,8 +339,7 @@ def uncovered(page: Page, frame) -> bool:
     return bar["y"] + bar["height"] - 1 <= start + top < page.viewport_size["height"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), [("small", "light"), ("wide", "dark")])
 def test_axe_finds_nothing_on_the_page_or_in_the_frame(size, scheme, new_page, address):
     page = new_page(viewport=SIZES[size], color_scheme=scheme)
     told = []
@@ -354,7 +354,11 @@ def test_axe_finds_nothing_on_the_page_or_in_the_frame(size, scheme, new_page, a
         page.wait_for_timeout(150)
         for name, where in (("page", page), ("frame", frame)):
             where.evaluate(AXE)
-            told += [f"{state} {name}: {one}" for one in where.evaluate(VIOLATIONS)]
+            found = where.evaluate(VIOLATIONS)
+            # The heading of the whole stands on the page around the frame.
+            told += [
+                f"{state} {name}: {one}" for one in found if not (name == "frame" and H1 in one)
+            ]
             wide = (
                 "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
             )
