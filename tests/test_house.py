@@ -239,14 +239,8 @@ def test_the_commands_of_the_readme_exist(name):
     assert len(commands) >= 7
     for command in commands:
         assert build().parse_args(command[1:]).run, command
-    assert {command[1] for command in commands} == {
-        "signals",
-        "check",
-        "chat",
-        "routes",
-        "knowledge",
-        "serve",
-    }
+    shown = {command[1] for command in commands}
+    assert {"signals", "check", "chat", "routes", "knowledge", "serve"} <= shown
 
 
 def test_a_command_that_is_not_there_would_be_seen():

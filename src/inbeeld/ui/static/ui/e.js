@@ -17,6 +17,16 @@
   };
   const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
+  /** Several rules may see the same words: what overlaps is shown once. */
+  const join = (findings, finding) => {
+    const same = findings.find(
+      (one) => one.message === finding.message && one.start < finding.end && finding.start < one.end,
+    );
+    if (!same) return findings.push({ ...finding });
+    same.start = Math.min(same.start, finding.start);
+    same.end = Math.max(same.end, finding.end);
+  };
+
   /**
    * Findings of the same signal are one reason, by those that count where any does. What counts comes first,
    * and then the order of the chat.
@@ -27,7 +37,7 @@
     for (const finding of findings) {
       if (!finding.counts && counted.has(finding.signal)) continue;
       if (!found.has(finding.signal)) found.set(finding.signal, { ...finding, findings: [] });
-      found.get(finding.signal).findings.push(finding);
+      join(found.get(finding.signal).findings, finding);
     }
     const sorted = [...found.values()].sort((one, other) => other.counts - one.counts);
     sorted.forEach((reason, place) => { reason.number = place + 1; });
