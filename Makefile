@@ -49,7 +49,7 @@ pins:
 
 benchmarks:
 	@tools/setup.sh test
-	@for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python $$file || exit 1; done
+	@held=0; for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python $$file || held=1; done; exit $$held
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis
