@@ -29,7 +29,7 @@ run:
 test:
 	@tools/setup.sh test
 	@$(MAKE) --no-print-directory check
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 check:
 	@tools/setup.sh check

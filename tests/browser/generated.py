@@ -48,9 +48,13 @@ SPELLINGS: tuple[Callable[[str], str], ...] = (
 
 
 def chats(rules: ChatRules, count: int, seed: int) -> Iterator[list[Said]]:
-    """So many chats of one to five messages. Each example of a rule comes about as often."""
+    """So many chats of one to five messages. The examples of each rule come about as often."""
     chance = random.Random(seed)
-    found = [text for rule in rules.rules.values() for text in rule.caught]
+    most = max(len(rule.caught) for rule in rules.rules.values())
+    # A rule with few examples has them more often.
+    found = [
+        rule.caught[n % len(rule.caught)] for rule in rules.rules.values() for n in range(most)
+    ]
     missed = [text for rule in rules.rules.values() for text in rule.passed]
     chance.shuffle(found)
     wanted = cycle(found)

@@ -20,6 +20,7 @@ from tests.site.states import CHECKS, State, every
 pytestmark = pytest.mark.browser
 
 MOST = 400
+SETTLED = 150
 SIZES = {"narrow": {"width": 320, "height": 640}, "wide": {"width": 1280, "height": 800}}
 READING = [state for state in every() if state.data is None and state.name.startswith("nl-")]
 RESULTS = [
@@ -29,6 +30,8 @@ RESULTS = [
 SEEN = """() => {
   const focused = document.activeElement;
   if (focused === document.body) return { what: "", wrong: [] };
+  // What is focused within a frame is looked at in test_chat_check.py.
+  if (focused.matches("iframe")) return { what: "frame", wrong: [] };
   const shown = focused.closest(".choice") || focused;
   const box = shown.getBoundingClientRect();
   const bar = document.querySelector(".exit").getBoundingClientRect();

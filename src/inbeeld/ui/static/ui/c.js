@@ -66,7 +66,10 @@
       frame.contentWindow.postMessage("open", "*");
     }],
     height: [isNumber, (value) => { frame.style.height = `${Math.ceil(value)}px`; }],
-    sight: [areNumbers, ([top, bottom]) => inSight(top, bottom)],
+    sight: [areNumbers, ([top, bottom]) => {
+      // It may come late, when the focus has already left the frame.
+      if (document.activeElement === frame) inSight(top, bottom);
+    }],
     codes: [areCodes, (codes) => {
       untick();
       for (const code of codes) boxes.get(code).checked = true;
