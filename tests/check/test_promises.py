@@ -200,7 +200,7 @@ def _strings(value: object) -> list[str]:
 # ---------- how often
 
 LEAST = 0.01
-RUNS = 3000
+RUNS = 2200
 
 
 def test_every_outcome_level_and_signal_occurs_often_enough(capsys):

@@ -25,7 +25,7 @@ def shown(file: str) -> list[list[str]]:
 
 def test_the_readme_shows_every_command():
     assert {words[0] for words in shown("README.md")} == {
-        "signals", "check", "chat", "routes", "serve", "knowledge",
+        "signals", "check", "chat", "routes", "serve", "knowledge", "evaluate", "archive",
     }  # fmt: skip
 
 
