@@ -1,0 +1,1 @@
+"""With public keys only. What is sealed here cannot be read back here."""
