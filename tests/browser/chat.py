@@ -7,6 +7,8 @@ import zipfile
 
 from playwright.sync_api import Frame, Page
 
+from tests.browser.visitor import until
+
 MINE, CHILD = "/kijk/5", "/kijk/6"
 OTHER, OWN = "vriend van internet", "Noor"
 MARKER = "QXZVWMERKTEKEN"
@@ -53,8 +55,14 @@ def packed(**members: str) -> bytes:
 def open_frame(page: Page, address: str) -> Frame:
     """Goes to a page of the chat check; the frame, when a chat can be opened in it."""
     page.goto(address)
-    handle = page.wait_for_selector("iframe")
-    frame = handle.content_frame()
+    return frame_in(page)
+
+
+def frame_in(page: Page) -> Frame:
+    """The frame of the page that is open. It may come a moment after its element."""
+    element = page.wait_for_selector("iframe")
+    until(lambda: element.content_frame() is not None, "the frame")
+    frame = element.content_frame()
     frame.locator("[data-go]").wait_for()
     return frame
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.axe import NARROW, WIDE, violations_when
-from tests.browser.visitor import RESULT, URGENT, VOICES, choose, go_on, open_state, step, walk
+from tests.browser.visitor import (
+    RESULT,
+    URGENT,
+    VOICES,
+    choose,
+    go_on,
+    hurry,
+    open_state,
+    step,
+)
 from tests.site.states import State
 
 pytestmark = pytest.mark.browser
@@ -26,14 +35,16 @@ def test_axe_finds_nothing_at_any_step(voice, size, at, new_page, colours):
     page = new_page(viewport=SIZES[size])
     page.goto(at(State("check", path)) + path)
     told, helped, asked = [], 0, []
-    for here in walk(page, URGENT[path]):
+    here = step(page)
+    while not asked or asked[-1] != RESULT:
         if here in URGENT[path]:
             choose(page, URGENT[path][here])
-        elif here not in ("start", RESULT):
-            continue  # a question like the others
         told += [f"{here}: {one}" for one in found(page, size, colours)]
         helped += page.locator("[data-step]:not([hidden]) .at-once").locator("visible=true").count()
         asked.append(here)
+        if here != RESULT:
+            go_on(page)
+            here = hurry(page, URGENT[path], to=URGENT[path])  # past questions like the others
     for folded in page.locator("details > summary").all():
         if folded.is_visible():
             folded.click()
@@ -44,8 +55,9 @@ def test_axe_finds_nothing_at_any_step(voice, size, at, new_page, colours):
     assert helped >= 2
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize(
+    ("voice", "size"), [("worry", "wide"), ("young", "narrow"), ("work", "wide")]
+)
 def test_axe_finds_nothing_in_an_error(voice, size, at, new_page, colours):
     path = VOICES[voice]
     page = new_page(viewport=SIZES[size])

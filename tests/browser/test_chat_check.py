@@ -17,6 +17,7 @@ from tests.browser.chat import (
     answered,
     choose_file,
     exported,
+    frame_in,
     open_frame,
     packed,
     paste,
@@ -206,8 +207,7 @@ def test_back_brings_no_chat_back(page, address):
     answered(frame)
     page.goto(f"{address}/wie")
     page.go_back()
-    frame = page.wait_for_selector("iframe").content_frame()
-    frame.locator("[data-go]").wait_for()
+    frame = frame_in(page)
     assert OTHER not in frame.evaluate(LEFT)
     assert ticked(page) == []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.visitor import URGENT, VOICES, choose, open_state, walk
+from tests.browser.visitor import RESULT, URGENT, VOICES, choose, go_on, hurry, open_state
 from tests.site.states import State, every
 
 pytestmark = pytest.mark.browser
@@ -56,12 +56,15 @@ def test_what_can_be_pressed_has_an_edge_on_every_page(state, forced, at):
 @pytest.mark.parametrize("path", VOICES.values(), ids=VOICES)
 def test_choices_and_buttons_have_an_edge_at_every_step(path, forced, at):
     forced.goto(at(State("check", path)) + path)
-    for here in walk(forced, URGENT[path]):
-        if here in URGENT[path]:
-            choose(forced, URGENT[path][here])
-            assert forced.evaluate(CHOSEN) == 0
-            assert set(forced.evaluate(NATIVE)) == {"auto"}
+    assert forced.evaluate(EDGES, f"{PRESSED}, {PANELS}") == []
+    go_on(forced)
+    while (here := hurry(forced, URGENT[path], to=URGENT[path])) != RESULT:
+        choose(forced, URGENT[path][here])
+        assert forced.evaluate(CHOSEN) == 0
+        assert set(forced.evaluate(NATIVE)) == {"auto"}
         assert forced.evaluate(EDGES, f"{PRESSED}, {PANELS}") == []
+        go_on(forced)
+    assert forced.evaluate(EDGES, f"{PRESSED}, {PANELS}") == []
 
 
 def test_an_edge_that_is_gone_would_be_noticed(forced, at):

@@ -10,12 +10,15 @@ from tests.browser.visitor import (
     RESULT,
     URGENT,
     VOICES,
+    WORK,
+    WORRY,
+    YOUNG,
     answer_to,
     open_state,
     step,
     until,
 )
-from tests.site.states import CHECKS, State, every
+from tests.site.states import CHECKS, State, some_of_each_kind
 
 pytestmark = pytest.mark.browser
 
@@ -24,20 +27,7 @@ SETTLED = 150
 SIZES = {"narrow": {"width": 320, "height": 640}, "wide": {"width": 1280, "height": 800}}
 
 
-def reading() -> list[State]:
-    """Of the pages that are made by the same template: the first, the middle and the last."""
-    kinds: dict[str, list[State]] = {}
-    for state in every():
-        if state.data is None and state.name.startswith("nl-"):
-            kinds.setdefault(state.name.rstrip("0123456789-"), []).append(state)
-    return [
-        states[place]
-        for states in kinds.values()
-        for place in sorted({0, len(states) // 2, len(states) - 1})
-    ]
-
-
-READING = reading()
+READING = some_of_each_kind("nl", middle=False)
 RESULTS = [
     state for state in CHECKS if state.name in ("worry-act", "work-consult", "young-nothing")
 ]
@@ -110,8 +100,9 @@ def enter(page: Page, selector: str) -> list[str]:
     return wrong
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", VOICES.values(), ids=VOICES)
+@pytest.mark.parametrize(
+    ("path", "size"), [(WORRY, "narrow"), (YOUNG, "wide"), (WORK, "narrow")], ids=VOICES
+)
 def test_from_the_start_to_the_advice_with_the_keys_alone(path, size, new_page, address):
     page = new_page(viewport=SIZES[size])
     page.goto(f"{address}/")
@@ -154,7 +145,7 @@ def test_the_focus_is_seen_all_the_way_down_and_up(state, size, at, same_page):
                 break
             passed.add(seen["what"])
         assert wrong == []
-        assert len(passed) > 10
+        assert len(passed) >= 8
 
 
 def test_the_short_cuts_come_first(page, address):
@@ -169,7 +160,7 @@ def test_the_short_cuts_come_first(page, address):
     assert page.evaluate(MATCHES, "main *")
 
 
-@pytest.mark.parametrize("path", VOICES.values(), ids=VOICES)
+@pytest.mark.parametrize("path", [YOUNG, WORK], ids=["young", "work"])
 def test_the_error_leads_to_the_answers_with_the_keys_alone(path, at, page):
     page.goto(at(State("check", path)) + path)
     tab_to(page, "button[type=submit]")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.traffic import MOST_BYTES, Traffic
-from tests.browser.visitor import LINKS, URGENT, VOICES, YOUNG, fill, send, until, walk
+from tests.browser.visitor import LINKS, URGENT, VOICES, YOUNG, fill, hurry, send, until
 
 pytestmark = pytest.mark.browser
 
@@ -20,8 +20,7 @@ def test_a_check_with_scripts_asks_nobody_else(path, page, address):
     for link in LINKS[path]:
         page.locator(f'main a[href="{link}"]').first.click()
         page.wait_for_url(address + link)
-    for _ in walk(page, URGENT[path]):
-        pass
+    hurry(page, URGENT[path])
     page.locator(".voice h1").wait_for()
     assert traffic.of_others(address) == []
     assert page.evaluate("() => [localStorage.length, sessionStorage.length]") == [0, 0]

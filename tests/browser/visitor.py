@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from playwright.sync_api import Page
 
@@ -39,6 +39,35 @@ STEP = """() => {
   const form = document.querySelector("form[data-steps]");
   const step = form && [...form.querySelectorAll("[data-step]")].find((one) => !one.hidden);
   return step ? step.dataset.step : "result";
+}"""
+
+# Answers one question after another as the page itself can press, until one of those where to stop.
+HURRY = """async ([answers, unsure, stops, patience]) => {
+  const now = () => {
+    const form = document.querySelector("form[data-steps]");
+    const step = form && [...form.querySelectorAll("[data-step]")].find((one) => !one.hidden);
+    return [form, step, step ? step.dataset.step : "result"];
+  };
+  for (;;) {
+    const [form, step, code] = now();
+    if (!step || stops.includes(code)) return code;
+    const answer = step.querySelector(`input[value="${answers[code] ?? unsure}"]`);
+    if (step.querySelector("input") && !answer.checked) answer.click();
+    form.querySelector("button[type=submit]:not([data-stop])").click();
+    const end = performance.now() + patience;
+    while (now()[2] === code) {
+      if (performance.now() > end) throw new Error(`waited in vain: something after ${code}`);
+      await new Promise((done) => setTimeout(done));
+    }
+  }
+}"""
+
+# Chooses all at once what nobody planned: the same answer to every question that has it.
+UNPLANNED = """([planned, unsure]) => {
+  for (const group of document.querySelectorAll("fieldset[data-step]")) {
+    const answer = group.querySelector(`input[value="${unsure}"]`);
+    if (!planned.includes(group.dataset.step) && !answer.checked) answer.click();
+  }
 }"""
 
 
@@ -94,12 +123,22 @@ def walk(page: Page, answers: Mapping[str, str]) -> Iterator[str]:
     yield RESULT
 
 
+def hurry(page: Page, answers: Mapping[str, str], to: Collection[str] = ()) -> str:
+    """Goes on at once up to one of these questions, else to the advice. Returns where it stopped.
+
+    The page itself presses, with the same events and the same script as for a visitor: for tests of
+    what comes after. How a visitor gets there, press by press, is what `walk` is for.
+    """
+    return str(page.evaluate(HURRY, [{**UNSURE, **answers}, "e", list(to), PATIENCE * 1000]))
+
+
 def fill(page: Page, answers: Mapping[str, str]) -> None:
     """Answers every question of a page that shows them all, as it is without scripts."""
-    for name in page.eval_on_selector_all(
-        "fieldset[data-step]", "all => all.map((one) => one.dataset.step)"
-    ):
-        page.locator(f'input[name="{name}"][value="{answer_to(name, answers)}"]').check()
+    planned = {**UNSURE, **answers}
+    page.evaluate(UNPLANNED, [list(planned), "e"])
+    for name, answer in planned.items():
+        if page.locator(f'fieldset[data-step="{name}"]').count():
+            page.locator(f'input[name="{name}"][value="{answer}"]').check()
 
 
 def send(page: Page) -> None:

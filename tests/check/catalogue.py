@@ -22,7 +22,7 @@ NIGHT = dt.datetime(2026, 11, 23, 23, 30, tzinfo=dt.UTC)
 
 # Every example is drawn anew in each run; what once failed is kept by Hypothesis and tried first.
 # How fast a machine draws them is no promise of ours.
-PROMISE = settings(deadline=None, max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+PROMISE = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True)

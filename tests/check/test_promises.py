@@ -155,7 +155,7 @@ def test_the_two_forms_of_the_seed_are_one_in_results():
     assert results == {"exploitation-by-another"}
 
 
-@settings(PROMISE, max_examples=150)
+@PROMISE
 @given(visits(), st.sampled_from(list(Lang)))
 def test_no_number_about_a_person_stands_anywhere(visit, lang):
     found = visit.advice()
@@ -181,7 +181,7 @@ def test_no_number_about_a_person_stands_anywhere(visit, lang):
     assert [text for text in texts if NUMBER_OF_A_PERSON.search(text)] == []
 
 
-@settings(PROMISE, max_examples=150)
+@PROMISE
 @given(visits(), st.sampled_from(list(Lang)))
 def test_what_is_shown_holds_no_placeholder(visit, lang):
     assert not re.search(r"[{}]", "\n".join(as_text(visit.advice(), lang)))

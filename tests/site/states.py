@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cache
 
 from inbeeld.knowledge import load
 from inbeeld.knowledge.pages import load_site
@@ -32,15 +33,29 @@ class State:
     preview: bool = False
 
 
-def pages() -> list[State]:
+@cache
+def pages() -> tuple[State, ...]:
     """Every page to read and every list, in both languages."""
     site = load_site(load())
     paths = [page.path for page in site.pages.values()]
     paths += [f"{page}/{number}" for page in ("lijst", "wie") for number in range(1, 9)]
-    return [
+    return tuple(
         State(f"{lang}-{path or 'start'}".replace("/", "-"), f"{head}{path}")
         for lang, head in (("nl", "/"), ("en", "/en/"))
         for path in paths
+    )
+
+
+def some_of_each_kind(lang: str, *, middle: bool = True) -> list[State]:
+    """Of the pages that are made by the same template: the first, the middle if asked, and the last."""
+    kinds: dict[str, list[State]] = {}
+    for state in pages():
+        if state.name.startswith(f"{lang}-"):
+            kinds.setdefault(state.name.rstrip("0123456789-"), []).append(state)
+    return [
+        states[place]
+        for states in kinds.values()
+        for place in sorted({0, *([len(states) // 2] if middle else []), len(states) - 1})
     ]
 
 
