@@ -258,8 +258,10 @@ def test_commands_named_in_texts_exist():
         "knowledge": {"audit", "confirm", "preview"},
         "chat": {"read", "check", "stream"},
         "archive": {"screen"},
+        "staff": {"add", "give"},
+        "setup": {"reporting"},
     }
-    commands = {"signals", "check", "routes", "serve", "evaluate"}
+    commands = {"signals", "check", "routes", "serve", "evaluate", "demo", "staff"}
     for path in [*documents(), *code("py", "toml", "txt")]:
         for words in re.findall(r"`inbeeld ([a-z ]+)", path.read_text(encoding="utf-8")):
             first, *rest = words.split()

@@ -10,6 +10,8 @@ import pytest
 
 import inbeeld
 from inbeeld.chats import What
+from inbeeld.desk.contents import LetterKind, RequestKind
+from inbeeld.desk.ready import Lack
 from inbeeld.knowledge import Known, Lang, Level, UnknownId
 from inbeeld.knowledge.wording import shipped_words
 from inbeeld.knowledge.words import (
@@ -40,6 +42,11 @@ MADE = {
     "known": (Known, [""]),
     "known_self": (Known, [""]),
     "law": (LawTopic, [""]),
+    "letters": (["problem_number", "problem_words", "problem_busy", "problem_store", "problem_shut"],
+                [""]),
+    "letters_about": ([f"{kind}_{what}" for kind in RequestKind for what in ("asked", "done")], [""]),
+    "letters_kind": ([kind for kind in LetterKind if kind not in ("asked", "done")], [""]),
+    "letters_problem": (["number", "words", "busy", "store", "shut"], [""]),
     "level": (Level, ["", "_hint"]),
     "look": (["when_"], list(Circumstance)),
     "message": (
@@ -48,11 +55,13 @@ MADE = {
         [""],
     ),
     "month": (range(1, 13), [""]),
+    "post_lack": (Lack, [""]),
     "problem": ([400, 403, 404, 405, 413, 415, 500], ["", "_text"]),
     "result": (["message_adult", "message_professional", "do", "dont", "routes", "why", "forms",
                 "otherwise", "unknown", "say"], [""]),
     "route": (ChannelKind, [""]),
     "seed": (Status, [""]),
+    "setup": (Lack, [""]),
     "sure": ([Reading.PART, Reading.EXISTENCE], [""]),
 }  # fmt: skip
 

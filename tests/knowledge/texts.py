@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from inbeeld.knowledge import Knowledge, Text
 from inbeeld.knowledge.chat_rules import shipped_chat_rules
 from inbeeld.knowledge.pages import Site, page_texts
+from inbeeld.knowledge.reporting import load_reporting
 from inbeeld.knowledge.words import Texts
 
 # Looks like a telephone number: a code of an area or a service with more digits, or 116000.
@@ -58,6 +59,8 @@ def file_texts(known: Knowledge, site: Site) -> dict[str, list[Text]]:
     chats = shipped_chat_rules()
     found["processes.toml"] = [*texts_in(chats.processes), *texts_in(chats.signs)]
     found["contexts.toml"] = list(texts_in(chats.contexts))
+    reporting = load_reporting(known.routes)
+    found["report.toml"] = [*texts_in(reporting.questions), *texts_in(reporting.ready)]
     found["words.toml"] = [*site.words.values(), *site.titles.values()]
     return found
 

@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from inbeeld import __version__
-from inbeeld.cli import archive, chat, check, evaluate, knowledge, routes, serve, signals
+from inbeeld.cli import (
+    archive,
+    chat,
+    check,
+    evaluate,
+    knowledge,
+    reporting,
+    routes,
+    serve,
+    signals,
+)
 from inbeeld.cli.shared import DONE, WRONG_INPUT, InputError
 from inbeeld.knowledge.faults import KnowledgeError
 
@@ -31,7 +41,7 @@ def build() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"inbeeld {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (signals, check, chat, archive, routes, evaluate, knowledge, serve):
+    for module in (signals, check, chat, archive, routes, evaluate, knowledge, reporting, serve):
         module.add(commands)
     return parser
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ def address_options(parser: argparse.ArgumentParser) -> None:
 def start(options: argparse.Namespace, *, preview: bool = False) -> int:
     """Starts the site and waits for it. Ctrl-C stops it, and so does a plain `kill`."""
     port = _port(options.port)
-    folder = _data_folder()
+    folder = data_folder()
     if not preview:
         load_site(load())  # faults in the data are told here, before anything listens
     _must_be_free(options.host, port)
@@ -43,13 +44,23 @@ def start(options: argparse.Namespace, *, preview: bool = False) -> int:
     print(f"InBeeld is on http://{options.host}:{port}/ (stop with Ctrl-C)", flush=True)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # else the site would stay behind
     site = subprocess.Popen(command, env=environment)  # noqa: S603 (our own module, no shell)
+    work = None if preview else _work(environment)
     try:
         code = site.wait()
     except KeyboardInterrupt:
         site.terminate()
         site.wait()
-        return DONE
+        code = 0
+    finally:
+        if work is not None:
+            work.terminate()
+            work.wait()
     return DONE if code in (0, -15) else 1
+
+
+def _work(environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """What erases drafts that died: a process of its own, since the public one may not."""
+    return subprocess.Popen([sys.executable, "-m", "inbeeld.office", "work"], env=environment)
 
 
 def _port(given: str) -> int:
@@ -59,7 +70,7 @@ def _port(given: str) -> int:
     return int(given)
 
 
-def _data_folder() -> Path:
+def data_folder() -> Path:
     """`$INBEELD_DATA`, made where it is missing."""
     folder = Path(os.environ.get("INBEELD_DATA") or "data").absolute()
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import secrets
 
 
 def main() -> None:
@@ -14,6 +15,8 @@ def main() -> None:
     hosts = os.environ.get("INBEELD_HOSTS", "127.0.0.1,localhost,[::1]")
     os.environ["INBEELD_HOSTS"] = f"{hosts},{options.host}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.site.settings")
+    # Of all workers, in memory alone: an open mailbox waits under it, and shuts when the server stops.
+    os.environ["INBEELD_GUARD"] = secrets.token_hex(32)
     prepare()
     serve(options.host, options.port)
 

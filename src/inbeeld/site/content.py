@@ -14,6 +14,7 @@ from inbeeld.knowledge.chat_model import ChatRules
 from inbeeld.knowledge.chat_rules import load_chat_rules
 from inbeeld.knowledge.loader import data_folder
 from inbeeld.knowledge.pages import Site, load_site
+from inbeeld.knowledge.reporting import Reporting, load_reporting
 from inbeeld.knowledge.words import Lang
 from inbeeld.site.chat_script import ChatScript, chat_script
 
@@ -23,6 +24,7 @@ class Content:
     known: Knowledge
     site: Site
     rules: ChatRules
+    reporting: Reporting
     scripts: Mapping[Lang, ChatScript]
 
 
@@ -40,6 +42,7 @@ def _read(folder: Path, _stamp: float) -> Content:
         known=known,
         site=load_site(known, folder),
         rules=rules,
+        reporting=load_reporting(known.routes, folder),
         scripts={lang: chat_script(rules, known, lang) for lang in Lang},
     )
 

@@ -37,9 +37,14 @@ class KeptMiddleware:
         if kept is not None:
             return _copy(kept)
         response = self.get_response(request)
-        if response.status_code == HTTPStatus.OK and len(self.pages) < MOST:
+        if _may_stay(response) and len(self.pages) < MOST:
             self.pages[key] = _copy(response)
         return response
+
+
+def _may_stay(response: HttpResponse) -> bool:
+    """A page of a report depends on more than its address: it says so itself (`passing`)."""
+    return response.status_code == HTTPStatus.OK and not getattr(response, "passing", False)
 
 
 def _copy(response: HttpResponse) -> HttpResponse:

@@ -11,6 +11,9 @@ from inbeeld.site.views.problems import problem
 
 # Every question of every voice answered is under 2 kB.
 LARGEST = 16 * 1024
+# A report is told in words: the most that its largest question takes, each sign written as nine.
+LARGEST_TEXT = 800 * 1024
+TOLD = ("/post/", "/en/post/", "/antwoord/", "/en/antwoord/")
 FORM = "application/x-www-form-urlencoded"
 ALLOWED = ("GET", "HEAD", "POST")
 
@@ -48,8 +51,9 @@ class LimitsMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdecimal():
             return HTTPStatus.BAD_REQUEST
-        if int(length) > LARGEST:
+        most = LARGEST_TEXT if request.path_info.startswith(TOLD) else LARGEST
+        if int(length) > most:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        if request.content_type != FORM:
+        if int(length) and request.content_type != FORM:
             return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
         return None

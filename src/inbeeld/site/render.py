@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from inbeeld.knowledge.words import Lang
 from inbeeld.site.content import Content
+from inbeeld.site.demo import is_demo
 from inbeeld.ui.links import page_url
 
 FOOT = ("leaving", "privacy", "about", "accessibility", "changed")
@@ -30,6 +31,7 @@ def render(
     context = {
         "lang": lang,
         "other_lang": other,
+        "path": path,
         "other_url": page_url(path, other),
         "content": content,
         "known": content.known,
@@ -37,6 +39,8 @@ def render(
         "title": content.site.titles[title],
         "foot": [content.site.pages[page] for page in FOOT],
         "error": False,
+        "bare": False,
+        "demo": is_demo(),
         **more,
     }
     return HttpResponse(render_to_string(template, context, request), status=status)

@@ -6,6 +6,8 @@ import os
 import secrets
 from pathlib import Path
 
+from inbeeld.store.databases import databases
+
 DATA = Path(os.environ.get("INBEELD_DATA") or "data").resolve()
 PREVIEW = os.environ.get("INBEELD_PREVIEW") == "1"
 
@@ -19,7 +21,7 @@ EXIT_URL = os.environ.get("INBEELD_EXIT_URL", "https://nl.wikipedia.org/")
 
 ROOT_URLCONF = "inbeeld.site.urls"
 WSGI_APPLICATION = "inbeeld.site.wsgi.application"
-INSTALLED_APPS = ["django.contrib.staticfiles", "inbeeld.ui", "inbeeld.site"]
+INSTALLED_APPS = ["django.contrib.staticfiles", "inbeeld.ui", "inbeeld.store", "inbeeld.site"]
 MIDDLEWARE = [
     "inbeeld.site.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -37,8 +39,7 @@ TEMPLATES = [
     }
 ]
 
-# SQLite as shipped. The public site stores nothing today; the file is there for the parts that will.
-DATABASES = {"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": DATA / "inbeeld.sqlite3"}}
+DATABASES = databases(DATA)
 
 STATIC_URL = "/s/"
 STATIC_ROOT = DATA / "static"

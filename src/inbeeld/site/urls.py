@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from inbeeld.knowledge.words import Lang
-from inbeeld.site.views import chat, check, pages, problems
+from inbeeld.site.views import chat, check, letters, pages, problems, report
 
 app_name = "site"
 
@@ -29,6 +29,13 @@ urlpatterns = [
         for number in chat.PLACES
         for one in both(f"kijk/{number}", chat.chat, f"chat-{number}", number=number)
     ),
+    *both("post", report.opening, "report"),
+    *both("post/<str:name>/<int:number>", report.step, "report-step"),
+    *both("post/<str:name>/<int:number>/<int:urgent>", report.step, "report-step-urgent"),
+    *both("antwoord", letters.way_back, "way-back"),
+    *both("antwoord/<int:problem>", letters.way_back, "way-back-problem"),
+    *both("antwoord/<str:name>", letters.letters, "letters"),
+    *both("antwoord/<str:name>/<int:urgent>", letters.letters, "letters-urgent"),
     *both("blad/<int:number>", chat.inside, "inside"),
     re_path(r"^s/(?P<name>r-[a-z]{2}-[0-9a-f]{12}\.js)$", chat.script, name="chat-script"),
     re_path(r"^en/(?P<path>[a-z]+(?:/[0-9]+)?)$", pages.page, {"lang": Lang.EN}, name="page-en"),

@@ -16,12 +16,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from inbeeld.vault.binding import Binding, Purpose
 from inbeeld.vault.errors import CannotOpen
 from inbeeld.vault.keys import PrivateKey, PublicKey, new_key
-from inbeeld.vault.named import CheckKey, Locator, Salt, Words, WrappedKey
+from inbeeld.vault.named import CheckKey, GuardSecret, Locator, Salt, Words, WrappedKey
 from inbeeld.vault.opening import CLOSED, with_phrase
-from inbeeld.vault.sealing import KEY, SALT, WORDS_COST, new_salt, under_phrase
+from inbeeld.vault.sealing import KEY, NONCE, SALT, WORDS_COST, new_salt, under_phrase
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O or U, which are misread
 MISREAD = str.maketrans("ILOU", "110V")
@@ -74,6 +77,25 @@ def open_receipt(
     if stored is None:
         raise CannotOpen(CLOSED)
     return ReporterPrivate(found.content)
+
+
+def lent(key: ReporterPrivate, guard: GuardSecret, *, front: bytes) -> bytes:
+    """The key for some minutes, closed under a secret of one running server and bound to `front`."""
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + AESGCM(guard.reveal()).encrypt(nonce, key.reveal(), _lent_bound(front))
+
+
+def returned(sealed: bytes, guard: GuardSecret, *, front: bytes) -> ReporterPrivate:
+    """The key that was lent. CannotOpen after a restart, or with another front."""
+    try:
+        nonce, body = sealed[:NONCE], sealed[NONCE:]
+        return ReporterPrivate(AESGCM(guard.reveal()).decrypt(nonce, body, _lent_bound(front)))
+    except (InvalidTag, ValueError):
+        raise CannotOpen(CLOSED) from None
+
+
+def _lent_bound(front: bytes) -> bytes:
+    return Binding(Purpose.OPENED, "letters").encoded(front)
 
 
 def new_words(known: Sequence[str]) -> Words:

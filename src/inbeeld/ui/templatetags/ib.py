@@ -11,6 +11,7 @@ from django import template
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
 from inbeeld.knowledge.placeholders import PLACEHOLDER, number
 from inbeeld.knowledge.words import Text, Texts
@@ -103,6 +104,19 @@ def day(context: Context, on: dt.date) -> str:
     """A day in words: 3 november 2026."""
     month = context["words"][f"month.{on.month}"][context["lang"]]
     return f"{on.day} {month} {on.year}"
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: Context, at: dt.datetime) -> str:
+    """A day and a time, as the clock stands here."""
+    here = localtime(at)
+    return f"{day(context, here.date())}, {here:%H:%M}"
+
+
+@register.filter
+def got(table: Any, key: Any) -> Any:
+    """An entry of a table that may not hold it: then nothing."""
+    return table.get(key, ())
 
 
 @register.simple_tag(takes_context=True)

@@ -15,7 +15,7 @@
       button.addEventListener("click", () => print());
     }
     for (const button of main.querySelectorAll("[data-copy]")) copies(button);
-    for (const form of main.querySelectorAll("form")) {
+    for (const form of main.querySelectorAll("form:not([data-leaves])")) {
       if (form.querySelector("[data-step]")) new Walk(form).begin();
       else sendsInPlace(form);
     }

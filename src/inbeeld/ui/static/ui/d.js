@@ -198,6 +198,7 @@
     one("alone").hidden = true;
     one("open").hidden = false;
     if (!IB.screen) complain("rules");
+    tellHeight(); // a frame without a height may not be drawn, and then nothing is observed
     new ResizeObserver(tellHeight).observe(document.body);
     performance.mark("ready");
   });

@@ -1,0 +1,1 @@
+"""The pure rules of reporting: what a report holds, and when one may be taken in."""

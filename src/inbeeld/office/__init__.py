@@ -1,0 +1,1 @@
+"""The staff's side. Here are private keys, in memory alone."""

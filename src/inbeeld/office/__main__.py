@@ -1,0 +1,102 @@
+"""`python -m inbeeld.office`: what staff do from a terminal. Passwords come on standard input."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import json
+import os
+import sys
+import time
+from typing import Any, NoReturn
+
+WRONG_INPUT = 2
+MINUTE = 60
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m inbeeld.office")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("demo")
+    commands.add_parser("readers")
+    commands.add_parser("work")
+    add = commands.add_parser("add")
+    add.add_argument("name")
+    give = commands.add_parser("give")
+    give.add_argument("name")
+    give.add_argument("--by", required=True)
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.office.settings")
+    if options.command != "work":
+        prepare()
+        return _run(options)
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C reaches everyone who was started
+        _work()
+    return 0
+
+
+def _work() -> NoReturn:
+    """Erases what died, every minute, until it is stopped. A round that fails is tried again."""
+    import django  # noqa: PLC0415 (the settings must be chosen first)
+    from django.conf import settings  # noqa: PLC0415
+    from django.db import Error, close_old_connections  # noqa: PLC0415
+
+    django.setup()
+    from inbeeld.office.tidy import tidy  # noqa: PLC0415
+    from inbeeld.store import keyfiles  # noqa: PLC0415
+    from inbeeld.vault.retention import RetentionFile  # noqa: PLC0415
+
+    retention = RetentionFile(keyfiles.retention(settings.DATA))
+    while True:
+        time.sleep(MINUTE)  # first of all: the site beside it may still be making the tables
+        try:
+            tidy(retention, now=dt.datetime.now(dt.UTC))
+        except (Error, OSError):
+            print("A round of tidying failed; the next one tries again.", file=sys.stderr)  # noqa: T201
+        close_old_connections()
+
+
+def prepare() -> None:
+    """The database, made where it is missing."""
+    import django  # noqa: PLC0415 (the settings must be chosen first)
+    from django.core.management import call_command  # noqa: PLC0415
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _run(options: argparse.Namespace) -> int:
+    """The answer as one line of JSON, or why not, in one line, and 2."""
+    from inbeeld.office import people  # noqa: PLC0415
+
+    try:
+        print(json.dumps(_done(options), ensure_ascii=False))  # noqa: T201 (the command reads it)
+    except people.Refused as reason:
+        print(reason, file=sys.stderr)  # noqa: T201
+        return WRONG_INPUT
+    return 0
+
+
+def _done(options: argparse.Namespace) -> dict[str, Any]:
+    from django.conf import settings  # noqa: PLC0415
+
+    from inbeeld.office import demo, people  # noqa: PLC0415
+    from inbeeld.store import staff  # noqa: PLC0415
+    from inbeeld.vault.named import Password  # noqa: PLC0415
+
+    now = dt.datetime.now(dt.UTC)
+    if options.command == "demo":
+        made = demo.fill(settings.DATA, now=now)
+        return {"staff": made.staff, "receipts": made.receipts}
+    if options.command == "readers":
+        return {"readers": staff.with_opened_keys()}
+    password = Password(sys.stdin.readline().rstrip("\n").encode())
+    if options.command == "add":
+        added = people.add(options.name, password, now=now)
+        return {"name": added.name, "shares": added.shares}
+    return {"given": people.give(options.name, by=options.by, password=password, now=now)}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Tables, and the few things that are done with them."""
