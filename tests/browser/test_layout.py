@@ -31,7 +31,7 @@ def test_a_small_phone_takes_the_text_spacing_that_a_reader_sets(state, new_page
     assert sideways(page) == []
 
 
-@pytest.mark.parametrize("size", [(390, 844), (360, 740)], ids=["390", "360"])
+@pytest.mark.parametrize("size", [(390, 844), (360, 740), (375, 667)], ids=str)
 @pytest.mark.parametrize("path", ["/jij/1", "/en/jij/1"])
 def test_who_is_threatened_now_sees_every_step_and_whom_to_call_at_once(path, size, new_page, at):
     state = State("threatened", path)
@@ -43,6 +43,21 @@ def test_who_is_threatened_now_sees_every_step_and_whom_to_call_at_once(path, si
     for part in (*steps.all(), page.locator(".opening .button").first):
         box = part.bounding_box()
         assert box["y"] + box["height"] <= height
+
+
+@pytest.mark.parametrize("path", ["/", "/en/"])
+def test_the_first_phone_screen_shows_the_way_out_on_one_line_and_all_four_doors(
+    path, new_page, at
+):
+    state = State("first", path)
+    page = new_page(viewport={"width": 390, "height": 844})
+    open_state(page, at(state), state)
+    doors = [door.bounding_box() for door in page.locator(".door").all()]
+    assert len(doors) == 4
+    assert max(box["y"] + box["height"] for box in doors) <= 844
+    for width in (320, 360, 375, 390, 412, 448):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.locator(".exit").bounding_box()["height"] < 70, width
 
 
 def test_what_is_too_wide_small_or_low_would_be_noticed(new_page):

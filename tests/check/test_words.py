@@ -18,6 +18,7 @@ from inbeeld.check import (
     message,
     open_words,
     opening,
+    other_hours,
     sure_words,
 )
 from inbeeld.check.opening import UNKNOWN, ZONE
@@ -160,6 +161,25 @@ def test_every_state_of_every_route_has_words(route, moment, lang):
     said = open_words(opening(KNOWN.routes[route], moment), at=moment, lang=lang, words=WORDS)
     assert said
     assert "{" not in said
+
+
+@pytest.mark.parametrize(
+    ("route", "nl", "en"),
+    [
+        (
+            "veilig-thuis",
+            ("Chat: nu dicht, morgen weer open om 09.00 uur",),
+            ("Chat: closed now, open again tomorrow at 09:00",),
+        ),
+        ("kindertelefoon", (), ()),
+        ("helpwanted", (), ()),
+        ("child-focus", (), ()),
+    ],
+)
+def test_a_way_that_is_shut_says_so_while_another_way_of_the_same_route_is_open(route, nl, en):
+    now = at_moment(KNOWN.routes[route], EVENING)
+    assert other_hours(now, lang=Lang.NL, words=WORDS) == nl
+    assert other_hours(now, lang=Lang.EN, words=WORDS) == en
 
 
 # ---------- how sure we are

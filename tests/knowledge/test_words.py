@@ -55,6 +55,7 @@ MADE = {
         [""],
     ),
     "month": (range(1, 13), [""]),
+    "open": (["phone", "chat"], [""]),
     "post_lack": (Lack, [""]),
     "problem": ([400, 403, 404, 405, 413, 415, 500], ["", "_text"]),
     "result": (["message_adult", "message_professional", "do", "dont", "routes", "why", "forms",

@@ -12,7 +12,7 @@ from inbeeld.knowledge.pages import load_site
 from tests.site.branches import branches, our_templates, watch
 from tests.site.report_states import every_page
 from tests.site.reporting import emptied
-from tests.site.states import FRAMES, PREVIEWS, every
+from tests.site.states import FRAMES, PREVIEWS, State, every
 
 TITLES = {
     title
@@ -153,3 +153,10 @@ def test_a_branch_that_nobody_renders_is_noticed(visit):
         visit(every()[0])
     missed = [where for where in branches("site/result.html").items() if where[0] not in seen]
     assert missed
+
+
+@pytest.mark.parametrize("head", ["/", "/en/"])
+def test_each_page_for_the_young_person_is_one_tap_from_the_start(visit, head):
+    start = visit(State("start", head)).content.decode()
+    for number in range(1, 7):
+        assert f'href="{head}jij/{number}"' in start

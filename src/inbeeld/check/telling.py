@@ -26,6 +26,19 @@ def open_words(state: OpenState, *, at: dt.datetime, lang: Lang, words: Words) -
     return words[key or "open.on"][lang].format(time=_time(opens, lang), day=day)
 
 
+def other_hours(now: RouteNow, *, lang: Lang, words: Words) -> tuple[str, ...]:
+    """Of the ways whose hours are not those of the route as a whole: "chat: nu dicht, ...".
+
+    A route counts as open while one way is. Someone who chooses another way must know that it is shut.
+    """
+    return tuple(
+        words[f"open.{channel.kind}"][lang].format(state=said[0].lower() + said[1:])
+        for channel, state in now.channels
+        if channel.kind != "web" and state != now.state
+        for said in [open_words(state, at=now.at, lang=lang, words=words)]
+    )
+
+
 def sure_words(now: RouteNow, *, lang: Lang, words: Words) -> str:
     """Such as "nog niet door ons nagebeld; bron van 2019"."""
     route = now.route

@@ -5,7 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from inbeeld.check import OpenState, RouteNow, find_routes, open_words, sure_words
+from inbeeld.check import (
+    OpenState,
+    RouteNow,
+    find_routes,
+    open_words,
+    other_hours,
+    sure_words,
+)
 from inbeeld.cli.shared import DONE, common, moment, one_of, print_json, print_lines, read_common
 from inbeeld.knowledge import Country, Lang, Observer, UnknownId, shipped
 from inbeeld.knowledge.wording import shipped_words
@@ -80,5 +87,6 @@ def describe(now: RouteNow, lang: Lang) -> str:
     words = shipped_words()
     ways = ", ".join(channel.address for channel in now.route.channels)
     state = open_words(now.state, at=now.at, lang=lang, words=words)
+    others = other_hours(now, lang=lang, words=words)
     sure = sure_words(now, lang=lang, words=words)
-    return f"{now.route.name[lang]}: {ways} ({state}; {sure})"
+    return f"{now.route.name[lang]}: {ways} ({'; '.join((state, *others, sure))})"

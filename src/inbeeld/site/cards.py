@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inbeeld.check import RouteNow, open_words, sure_words
+from inbeeld.check import RouteNow, open_words, other_hours, sure_words
 from inbeeld.knowledge.words import Lang, Text
 from inbeeld.site.content import Content
 from inbeeld.ui.links import telephone
@@ -36,6 +36,7 @@ class Card:
     open: bool
     shut: bool
     state: str
+    others: tuple[str, ...]
     sure: str
     ways: tuple[Way, ...]
     notes: tuple[str, ...]
@@ -61,6 +62,7 @@ def card(now: RouteNow, content: Content, lang: Lang) -> Card:
         state=words["open.form"][lang]
         if only_forms
         else open_words(now.state, at=now.at, lang=lang, words=words),
+        others=other_hours(now, lang=lang, words=words),
         sure=sure_words(now, lang=lang, words=words),
         ways=_ways(now, words, lang),
         notes=tuple(dict.fromkeys(note[lang] for note in notes if note)),

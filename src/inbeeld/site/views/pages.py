@@ -21,8 +21,8 @@ from inbeeld.site.content import Content, content
 from inbeeld.site.render import render
 
 START_HELP = ("kindertelefoon", "veilig-thuis", "113", "helpwanted", "chat-met-fier")
-READ_ON = ("what", "signals", "how-it-begins", "young-threatened", "exploitation-of-boys", "law",
-           "figures", "professionals")  # fmt: skip
+READ_ON = ("what", "signals", "how-it-begins", "sextortion", "exploitation-of-boys", "law", "figures",
+           "professionals")  # fmt: skip
 YOUNG = ("young-threatened", "young-sent", "young-home", "young-forced", "young-who-hears",
          "young-adult")  # fmt: skip
 WHOSE = ("chat-mine", "chat-child", "chat-work", "chat-other")
@@ -43,6 +43,7 @@ def start(request: HttpRequest, lang: Lang) -> HttpResponse:
         lang,
         doors=[(name, pages[page]) for name, page in DOORS if page in pages],
         help=cards([now for now in open_now if now.route.id in START_HELP], here, lang),
+        young=[pages[page] for page in YOUNG],
         read_on=[pages[page] for page in READ_ON],
     )
 
