@@ -15,6 +15,7 @@ from inbeeld.check import (
     OpenState,
     Receiver,
     day_words,
+    hours_words,
     message,
     open_words,
     opening,
@@ -180,6 +181,19 @@ def test_a_way_that_is_shut_says_so_while_another_way_of_the_same_route_is_open(
     now = at_moment(KNOWN.routes[route], EVENING)
     assert other_hours(now, lang=Lang.NL, words=WORDS) == nl
     assert other_hours(now, lang=Lang.EN, words=WORDS) == en
+
+
+@pytest.mark.parametrize(
+    ("route", "said"),
+    [
+        ("take-it-down", "Een formulier op hun site"),
+        ("helpwanted", "Wij weten de tijden niet"),
+        ("veilig-thuis", "Nu open, dag en nacht"),
+    ],
+)
+def test_a_form_has_no_hours_that_could_be_unknown(route, said):
+    now = at_moment(KNOWN.routes[route], EVENING)
+    assert hours_words(now, lang=Lang.NL, words=WORDS) == said
 
 
 # ---------- how sure we are

@@ -303,3 +303,28 @@ def test_help_and_version_are_done(command: Command, capsys):
             command(*words)
         assert left.value.code == 0
         assert capsys.readouterr().out
+
+
+# ---------- the meldcode on a terminal
+
+
+def test_a_professional_reads_the_record_and_the_five_steps(command: Command):
+    said = command(*TEACHER, "--seen", "absent-from-school", "--told", "asks-for-secrecy").out
+    record = said.partition("Wat je opschrijft")[2].partition("\n\n1. ")[0].splitlines()
+    assert record[1:3] == ["Datum: 2026-11-23", "Door: School (vul je naam in je eigen systeem in)"]
+    assert record[3:] == [
+        "Zelf gezien of gehoord:",
+        f"- {KNOWN.signals['absent-from-school'].text.nl}",
+        "Verteld door een ander:",
+        f"- {KNOWN.signals['asks-for-secrecy'].text.nl}",
+        "Wat je denkt:",
+        "- Hierover is niets genoemd.",
+    ]
+    for step in KNOWN.meldcode.values():
+        assert f"\n{step.number}. {step.name.nl}\n" in said
+    assert "{phone" not in said
+
+
+def test_anyone_else_gets_no_meldcode(command: Command):
+    said = command("check", "--observer", "parent", "--told", "asks-for-secrecy").out
+    assert "meldcode" not in said.lower()

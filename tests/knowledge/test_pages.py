@@ -166,3 +166,11 @@ def test_blocks_that_show_facts_show_each_of_them_once(site):
     shown = [block.show for page in site.pages.values() for block in page.block if block.show]
     assert sorted(set(shown)) == sorted(shown)
     assert {"phases", "vulnerabilities", "not-used", "meldcode", "sources", "seed"} <= set(shown)
+
+
+def test_a_sentence_to_say_brings_no_quotation_marks_of_its_own(site):
+    said = [block for page in site.pages.values() for block in page.block if block.kind == "say"]
+    assert len(said) > 4
+    for block in said:
+        for line in (*block.lines.nl, *block.lines.en):
+            assert not set('‘’“”"') & {line[0], line[-1]}, line

@@ -23,7 +23,7 @@ from inbeeld.check.advise import advise
 from inbeeld.check.message import Receiver, message
 from inbeeld.check.opening import OpenState, opening
 from inbeeld.check.routes import RouteNow, find_routes
-from inbeeld.check.telling import day_words, open_words, other_hours, sure_words
+from inbeeld.check.telling import day_words, hours_words, open_words, other_hours, sure_words
 from inbeeld.knowledge.words import Circumstance, Known, Observer, Outcome
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "advise",
     "day_words",
     "find_routes",
+    "hours_words",
     "message",
     "open_words",
     "opening",

@@ -26,6 +26,13 @@ def open_words(state: OpenState, *, at: dt.datetime, lang: Lang, words: Words) -
     return words[key or "open.on"][lang].format(time=_time(opens, lang), day=day)
 
 
+def hours_words(now: RouteNow, *, lang: Lang, words: Words) -> str:
+    """Whether a route is open, in words; a route that is only a form has no hours to know."""
+    if all(channel.kind == "web" for channel, _ in now.channels):
+        return words["open.form"][lang]
+    return open_words(now.state, at=now.at, lang=lang, words=words)
+
+
 def other_hours(now: RouteNow, *, lang: Lang, words: Words) -> tuple[str, ...]:
     """Of the ways whose hours are not those of the route as a whole: "chat: nu dicht, ...".
 

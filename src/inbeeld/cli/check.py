@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from inbeeld.check import Advice, Home, Observation, Reason, advise
+from inbeeld.cli import meldcode
 from inbeeld.cli.routes import describe, route_dict
 from inbeeld.cli.shared import (
     DONE,
@@ -239,6 +240,7 @@ def as_text(advice: Advice, lang: Lang, nothing: str = "result.nothing") -> Iter
         if blocks[part]:
             yield f"\n{words[f'result.{part}'][lang]}"
             yield from (f"- {line}" for line in blocks[part])
+    yield from meldcode.lines(advice, lang)
     if advice.notes:
         yield ""
     yield from (f"{note.signal}: {note.text[lang]}" for note in advice.notes)

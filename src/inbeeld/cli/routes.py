@@ -9,7 +9,7 @@ from inbeeld.check import (
     OpenState,
     RouteNow,
     find_routes,
-    open_words,
+    hours_words,
     other_hours,
     sure_words,
 )
@@ -86,7 +86,7 @@ def describe(now: RouteNow, lang: Lang) -> str:
     """One line: name, numbers, whether it is open, and how sure we are."""
     words = shipped_words()
     ways = ", ".join(channel.address for channel in now.route.channels)
-    state = open_words(now.state, at=now.at, lang=lang, words=words)
+    state = hours_words(now, lang=lang, words=words)
     others = other_hours(now, lang=lang, words=words)
     sure = sure_words(now, lang=lang, words=words)
     return f"{now.route.name[lang]}: {ways} ({'; '.join((state, *others, sure))})"

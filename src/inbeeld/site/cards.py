@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inbeeld.check import RouteNow, open_words, other_hours, sure_words
+from inbeeld.check import RouteNow, hours_words, other_hours, sure_words
 from inbeeld.knowledge.words import Lang, Text
 from inbeeld.site.content import Content
 from inbeeld.ui.links import telephone
@@ -52,16 +52,13 @@ def card(now: RouteNow, content: Content, lang: Lang) -> Card:
     if route.anonymous is not None:
         about.append(words["route.anonymous" if route.anonymous else "route.not_anonymous"][lang])
     notes = [route.note, *(channel.note for channel in route.channels)]
-    only_forms = all(channel.kind == "web" for channel in route.channels)
     return Card(
         id=route.id,
         name=route.name[lang],
         what_for=" ".join(about),
         open=now.state.open is True,
         shut=now.state.open is False,
-        state=words["open.form"][lang]
-        if only_forms
-        else open_words(now.state, at=now.at, lang=lang, words=words),
+        state=hours_words(now, lang=lang, words=words),
         others=other_hours(now, lang=lang, words=words),
         sure=sure_words(now, lang=lang, words=words),
         ways=_ways(now, words, lang),
