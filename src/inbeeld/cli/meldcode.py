@@ -1,4 +1,4 @@
-"""The meldcode of one case as lines: a professional on a terminal needs the record as much as on a page."""
+"""The meldcode of one case as lines: a professional on a terminal needs the record as on a page."""
 
 from __future__ import annotations
 
