@@ -14,6 +14,8 @@ from django.template import engines
 from django.template.base import Node, NodeList, Template
 from django.template.defaulttags import ForNode, IfNode
 
+from inbeeld.ui.templatetags.ib import route
+
 
 def our_templates() -> list[str]:
     """The names of all templates of the public pages."""
@@ -74,6 +76,7 @@ def watch() -> Iterator[set[int]]:
             seen.add(id(self.nodelist_loop))
         return loop(self, context)
 
+    route.cache_clear()  # a card that was made before would not be rendered again
     NodeList.render, ForNode.render = noted, looped
     try:
         yield seen

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from collections.abc import Hashable
 from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
@@ -97,6 +99,13 @@ def icon(name: str) -> SafeString:
     return format_html(
         '<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="{}"/></svg>', ICONS[name]
     )
+
+
+@register.simple_tag
+@functools.lru_cache(maxsize=2_000)
+def route(card: Hashable) -> SafeString:
+    """A help route as a card. All that stands on it is in the card, so the same card is made once."""
+    return mark_safe(render_to_string("ui/route.html", {"card": card}))  # noqa: S308 (a template)
 
 
 @register.simple_tag(takes_context=True)
