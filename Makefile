@@ -7,13 +7,14 @@
 #:                    Installs Chromium and Java when they are not there and you may.
 #:   make check       Only check the code: style, types, and which room imports which.
 #:   make benchmarks  Measure how fast the pages are.
+#:   make proofs      Show that the promises of reporting hold, with large numbers. Takes an hour or more.
 #:   make pins        Write requirements/*.txt again after a change in requirements/*.in.
 #:                    To take newer versions too: make pins NEWER=yes
 #:   make clean       Remove .venv and what the tools left behind. Your data stay.
 #:   make help        Show this.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check pins benchmarks clean
+.PHONY: help run test check pins benchmarks proofs clean
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -50,6 +51,11 @@ pins:
 benchmarks:
 	@tools/setup.sh test
 	@held=0; for file in benchmarks/*.py; do echo "$$file"; $(BIN)/python $$file || held=1; done; exit $$held
+
+# Every module of proofs/ that ends with a figure, on every database it knows.
+proofs:
+	@tools/setup.sh test
+	@$(BIN)/python -m proofs.every --full
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis

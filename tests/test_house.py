@@ -30,13 +30,14 @@ FRAMEWORKS = ("django", "granian", "whitenoise")
 
 
 def code(*endings: str) -> Iterator[Path]:
-    for folder in ("src", "tests", "tools", "benchmarks"):
+    for folder in ("src", "tests", "tools", "benchmarks", "proofs"):
         for ending in endings:
             yield from sorted((ROOT / folder).rglob(f"*.{ending}"))
 
 
 def documents() -> list[Path]:
-    return [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *SOURCE.rglob("*.md")]
+    rooms = [*SOURCE.rglob("*.md"), *(ROOT / "proofs").rglob("*.md")]
+    return [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *rooms]
 
 
 def run(*command: str | Path, cwd: Path = ROOT, **more: str) -> subprocess.CompletedProcess[str]:
