@@ -1,8 +1,8 @@
 """Guessing receipts tells nothing: invented numbers cost nothing, and all others cost the same.
 
-Four kinds are tried in random order, each through the whole site in this process: numbers that nobody gave
-out, numbers whose report was deleted, numbers that were made and never used, and wrong words for a living
-receipt. How often the words are hashed is counted, and each try is timed.
+Four kinds are tried in random order, each through the whole site in this process: numbers that nobody
+gave out, numbers whose report was deleted, numbers that were made and never used, and wrong words for a
+living receipt. How often the words are hashed is counted, and each try is timed.
 """
 
 from __future__ import annotations

@@ -111,8 +111,10 @@ def read_words(typed: str, known: Sequence[Sequence[str]]) -> Words:
     """
     plain = unicodedata.normalize("NFKD", typed[:LONGEST].casefold())
     given = re.findall(r"[a-z]+", "".join(one for one in plain if not unicodedata.combining(one)))
-    best = min((_mended(given, words) for words in known), key=lambda one: one[0])
-    return Words(" ".join(best[1]).encode())
+    if not any(set(given) <= set(words) for words in known):
+        # Looking for a word at a distance of one takes milliseconds, so only where there is one to mend.
+        given = min((_mended(given, words) for words in known), key=lambda one: one[0])[1]
+    return Words(" ".join(given).encode())
 
 
 def new_locator(check: CheckKey) -> Locator:
