@@ -35,13 +35,13 @@ class Terms:
         72, 0, 720, "A deletion that was asked for waits so long, and can be called off meanwhile."
     )
     drafts_a_minute: int = _term(
-        120, 1, 100_000, "So many drafts a minute each process begins; the next ones wait."
+        1200, 1, 100_000, "So many drafts a minute each process begins; the next ones wait."
     )
     answers_a_draft: int = _term(
         200, 20, 10_000, "After so many answers in one draft each next one waits two seconds."
     )
     words_a_second: int = _term(
-        12, 1, 1000, "So many tries of words a second each process looks at; the next ones wait."
+        8, 1, 1000, "So many tries of words a second each process looks at; the next ones wait."
     )
     waiting: int = _term(
         6, 1, 200, "So many tries of words wait at once in each process; others are told to."

@@ -107,7 +107,7 @@ def send(
     Sent again, it gives new words, and the old ones are worth nothing.
     """
     words = new_words(receipt_words(lang))
-    with reporting.stretching:
+    with reporting.giving:
         receipt = new_receipt(words, reporting.check_key())
     rows = (
         sealed_rest(draft.report, draft.public, questions, draft.answered, now)

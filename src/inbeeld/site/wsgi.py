@@ -1,4 +1,4 @@
-"""The site as a WSGI application."""
+"""The site as a WSGI application, with all that is known read before the first visitor comes."""
 
 import os
 
@@ -6,3 +6,12 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.site.settings")
 application = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402 (Django is ready from here on)
+
+from inbeeld.site.content import content  # noqa: E402
+
+# Read here, it is read once. Left to the first visitors, each of them would read all of it at the same
+# time: with fifty at the door that took half a minute. In a preview it is read again at every change.
+if not settings.PREVIEW:
+    content()

@@ -9,10 +9,9 @@ import uuid
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import transaction
-
 from inbeeld.store.models import Answer, Group, Letter, Receipt, Report
 from inbeeld.store.nouns import Draft, stored
+from inbeeld.store.turns import writing
 from inbeeld.vault.keys import PublicKey
 from inbeeld.vault.named import SealedContent, SealedLetter
 from inbeeld.vault.receipts import ReceiptKey
@@ -39,7 +38,7 @@ def group_keys() -> dict[Side, GroupKey]:
 def begin(new: NewReport, *, name: str, until: dt.datetime) -> None:
     """Stores a new draft. Its retention key must be on the disk before."""
     desk, identity = new.sides[Side.DESK], new.sides[Side.IDENTITY]
-    with stored():
+    with stored(), writing():
         Report(
             id=new.report,
             draft=_hashed(name),
@@ -85,7 +84,7 @@ def find(name: str) -> Draft | None:
 
 def add(report: UUID, rows: Iterable[tuple[str, Side, SealedContent]]) -> None:
     """Stores answers to a question, whole or not at all."""
-    with stored(), transaction.atomic():
+    with stored(), writing():
         Answer.objects.bulk_create(_answers(report, rows))
 
 
@@ -98,7 +97,7 @@ def finish(
     given: dt.datetime,
 ) -> None:
     """Makes a draft a report, with receipt and first letter. When this returns, all is on the disk."""
-    with stored(), transaction.atomic():
+    with stored(), writing():
         Answer.objects.bulk_create(_answers(report, rows))
         Receipt(
             locator=receipt.locator,

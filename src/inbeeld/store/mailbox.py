@@ -5,10 +5,9 @@ from __future__ import annotations
 import uuid
 from uuid import UUID
 
-from django.db import transaction
-
 from inbeeld.store.models import Letter, Receipt, Request
 from inbeeld.store.nouns import Mailbox, stored
+from inbeeld.store.turns import writing
 from inbeeld.vault.keys import PublicKey
 from inbeeld.vault.named import Locator, Salt, SealedContent, SealedLetter, WrappedKey
 from inbeeld.vault.receipts import ReceiptKey
@@ -42,12 +41,12 @@ def letters(locator: Locator) -> list[SealedLetter]:
 
 def put(locator: Locator, letter: SealedLetter) -> None:
     """A letter into a mailbox."""
-    with stored():
+    with stored(), writing():
         Letter(id=uuid.uuid4(), receipt_id=locator, sealed=letter).save(force_insert=True)
 
 
 def ask(report: UUID, request: SealedContent, locator: Locator, letter: SealedLetter) -> None:
     """A request to the desk, with the letter that says to the reporter that it was asked."""
-    with stored(), transaction.atomic():
+    with stored(), writing():
         Request(id=uuid.uuid4(), report_id=report, sealed=request).save(force_insert=True)
         Letter(id=uuid.uuid4(), receipt_id=locator, sealed=letter).save(force_insert=True)

@@ -69,7 +69,7 @@ def _tried(request: HttpRequest) -> str:
     words = read_words(request.POST.get("w", ""), [receipt_words(one) for one in Lang])
     found = mailbox.find(locator)
     try:
-        with reporting.stretching:
+        with reporting.trying:
             key = open_receipt(locator, words, found.key if found else None, reporting.check_key())
     except CannotOpen:
         return _place("words")
