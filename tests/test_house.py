@@ -260,7 +260,7 @@ def test_commands_named_in_texts_exist():
         "chat": {"read", "check", "stream"},
         "archive": {"screen"},
         "staff": {"add", "give"},
-        "setup": {"reporting"},
+        "setup": {"reporting", "postgres"},
     }
     commands = {"signals", "check", "routes", "serve", "evaluate", "demo", "staff"}
     for path in [*documents(), *code("py", "toml", "txt")]:

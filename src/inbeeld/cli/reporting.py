@@ -14,6 +14,7 @@ from typing import Any
 
 import tomlkit
 
+from inbeeld.cli import postgres
 from inbeeld.cli.serve import data_folder
 from inbeeld.cli.shared import DONE, InputError
 from inbeeld.desk.ready import FILE, read_setup, readiness
@@ -44,6 +45,7 @@ def add(commands: Any) -> None:
         reporting.add_argument(f"--{name.replace('_', '-')}", metavar="TEXT", default=None)
     reporting.add_argument("--lang", choices=[one.value for one in Lang], default=Lang.NL.value)
     reporting.set_defaults(run=_setup)
+    postgres.add(parts)
 
 
 def _demo(options: argparse.Namespace) -> int:  # noqa: ARG001

@@ -11,6 +11,8 @@ import sys
 import time
 from typing import Any, NoReturn
 
+from inbeeld.store.starting import told_plainly
+
 WRONG_INPUT = 2
 MINUTE = 60
 
@@ -29,9 +31,10 @@ def main() -> int:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.office.settings")
     if options.command != "work":
-        prepare()
+        with told_plainly():
+            prepare()
         return _run(options)
-    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C reaches everyone who was started
+    with told_plainly(), contextlib.suppress(KeyboardInterrupt):  # Ctrl-C reaches all of us
         _work()
     return 0
 

@@ -6,6 +6,9 @@ import argparse
 import os
 import secrets
 
+from inbeeld.store.databases import has_public_role
+from inbeeld.store.starting import told_plainly
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m inbeeld.site")
@@ -17,17 +20,22 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.site.settings")
     # Of all workers, in memory alone: an open mailbox waits under it, and shuts when the server stops.
     os.environ["INBEELD_GUARD"] = secrets.token_hex(32)
-    prepare()
+    with told_plainly():
+        prepare()
     serve(options.host, options.port)
 
 
 def prepare() -> None:
-    """The database and the static files, made where they are missing."""
+    """The database and the static files, made where they are missing.
+
+    Where this process has a role of its own in the database, it may not make tables: the desk does.
+    """
     import django  # noqa: PLC0415 (the settings must be chosen first)
     from django.core.management import call_command  # noqa: PLC0415
 
     django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
+    if not has_public_role():
+        call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
 
 

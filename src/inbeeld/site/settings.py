@@ -39,7 +39,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = databases(DATA)
+DATABASES = databases(DATA, public=True)
 
 STATIC_URL = "/s/"
 STATIC_ROOT = DATA / "static"
