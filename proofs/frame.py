@@ -15,11 +15,9 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 HOLDS, DOES_NOT_HOLD = 0, 1
 DATABASES = ("sqlite", "postgres")
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class CannotStart(Exception):
@@ -53,7 +51,7 @@ class Run:
     broken: bool
     numbers: Mapping[str, int]
     folder: Path
-    environment: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    environment: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def data(self) -> Path:
@@ -118,7 +116,7 @@ def database(kind: str, folder: Path) -> Iterator[Mapping[str, str]]:
         import sqlite3
 
         say(f"Database: SQLite {sqlite3.sqlite_version}, in the data folder.")
-        yield NOTHING
+        yield {}
         return
     try:
         from proofs import postgres

@@ -12,15 +12,17 @@ from proofs.served import open_for_reports
 HOSTS = "testserver,127.0.0.1,localhost"
 
 
-def prepared(run: Run, **terms: int) -> None:
-    """Django as the public site runs it, taking reports in. `terms` are settings of reporting."""
+def prepared(run: Run, *, settings: str = "inbeeld.site.settings", **terms: int) -> None:
+    """Django as one side runs it, reports being taken in. `terms` are settings of reporting."""
     os.environ["INBEELD_HOSTS"] = HOSTS
     for name, value in terms.items():
         os.environ[f"INBEELD_{name.upper()}"] = str(value)
-    open_for_reports(run, settings="inbeeld.site.settings")
-    from inbeeld.site.__main__ import prepare
+    open_for_reports(run, settings=settings)
+    from django.apps import apps
+    from django.core.management import call_command
 
-    prepare()
+    if apps.is_installed("django.contrib.staticfiles"):
+        call_command("collectstatic", verbosity=0, interactive=False)
 
 
 class Inside(Reporter):

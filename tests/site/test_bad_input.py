@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from inbeeld.knowledge.wording import shipped_words
 from tests.site.conftest import FORM
@@ -37,6 +37,27 @@ def test_a_post_of_one_megabyte_is_refused_unread(client):
 
 def test_a_post_of_one_megabyte_is_refused_in_english_too(client):
     says(client.post("/en/vraag/1", "w=" + "a" * 1_000_000, content_type=FORM), 413, "en")
+
+
+@pytest.mark.parametrize(
+    ("length", "status"), [("9" * 5000, 413), ("-1", 400), ("\xb2", 400), ("1e3", 400)]
+)
+def test_a_length_that_is_none_is_refused(client, length, status):
+    says(client.post("/vraag/1", "w=0", content_type=FORM, CONTENT_LENGTH=length), status)
+
+
+def test_a_query_that_django_cannot_take_with_a_charset_is_refused():
+    """Django reads it before any page of ours, where a failure would be the server's."""
+    from inbeeld.site.wsgi import application
+
+    environment = RequestFactory()._base_environ(
+        QUERY_STRING="&" * 400, CONTENT_TYPE=f"{FORM}; charset=utf-8"
+    )
+    told = []
+    body = application(environment, lambda status, headers: told.extend([status, dict(headers)]))
+    assert b"".join(body) == b""
+    assert told[0].startswith("400")
+    assert told[1]["Cache-Control"] == "no-store"
 
 
 def test_a_file_is_refused(client):

@@ -63,6 +63,7 @@ def test_a_page_is_sent_compressed_where_the_browser_can_read_it():
         ({"Origin": "http://testserver"}, True),
         ({"Origin": "http://elders.example"}, False),
         ({"Origin": "null"}, False),
+        ({"Origin": "http://["}, False),
         ({}, True),
     ],
 )

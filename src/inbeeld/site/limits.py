@@ -13,6 +13,7 @@ from inbeeld.site.views.problems import problem
 LARGEST = 16 * 1024
 # A report is told in words: the most that its largest question takes, each sign written as nine.
 LARGEST_TEXT = 800 * 1024
+DIGITS = 20  # of a length; Python itself refuses to read thousands
 TOLD = ("/post/", "/en/post/", "/antwoord/", "/en/antwoord/")
 FORM = "application/x-www-form-urlencoded"
 ALLOWED = ("GET", "HEAD", "POST")
@@ -49,10 +50,10 @@ class LimitsMiddleware:
         if request.method != "POST":
             return None
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal():
+        if not (length.isascii() and length.isdecimal()):
             return HTTPStatus.BAD_REQUEST
         most = LARGEST_TEXT if request.path_info.startswith(TOLD) else LARGEST
-        if int(length) > most:
+        if len(length) > DIGITS or int(length) > most:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         if int(length) and request.content_type != FORM:
             return HTTPStatus.UNSUPPORTED_MEDIA_TYPE

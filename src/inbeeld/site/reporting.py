@@ -27,8 +27,8 @@ from inbeeld.vault.retention import RetentionFile
 from inbeeld.vault.sealing import KEY
 
 SECONDS = 5  # an answer about readiness may be this old
-# Words are hashed one at a time, since it takes memory and a whole core. Who sends a report never stands in
-# line behind those who try words: that line anybody can make long.
+# Words are hashed one at a time, since it takes memory and a whole core. Who sends a report never stands
+# in line behind those who try words: that line anybody can make long.
 trying = threading.Lock()
 giving = threading.Lock()
 

@@ -26,7 +26,12 @@ def from_ourselves(request: HttpRequest) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
+    if origin is None:
+        return True
+    try:
+        return urlsplit(origin).netloc == request.get_host()
+    except ValueError:  # no address at all, such as `http://[`
+        return False
 
 
 class SameOriginMiddleware:

@@ -2,14 +2,16 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.site.settings")
-application = get_wsgi_application()
 
-from django.conf import settings  # noqa: E402 (Django is ready from here on)
+from django.conf import settings
 
-from inbeeld.site.content import content  # noqa: E402
+from inbeeld.site.headers import HEADERS
+from inbeeld.ui.application import Application
+
+application = Application(HEADERS)
+
+from inbeeld.site.content import content  # noqa: E402 (Django is ready from here on)
 
 # Read here, it is read once. Left to the first visitors, each of them would read all of it at the same
 # time: with fifty at the door that took half a minute. In a preview it is read again at every change.
