@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from inbeeld.desk.terms import Terms
+from inbeeld.desk.terms import Terms, variable
 from proofs.frame import Figure, Number, Proof, Run, prove, say
 from proofs.reporter import QUESTIONS, STORY, Reporter
 from proofs.served import Site, open_for_reports, serving
@@ -25,7 +25,6 @@ from proofs.served import Site, open_for_reports, serving
 CORES = 2
 STEP, LAST = 1.0, 2.0  # seconds, at 95 of 100
 TWICE = 2.0
-NO_GATE = {"words_a_second": 1000, "waiting": 200}
 
 
 @dataclass
@@ -48,9 +47,8 @@ class Timed:
 def measured(run: Run) -> Figure:
     _on_two_cores()
     open_for_reports(run)
-    terms = NO_GATE if run.broken else {}
-    say(f"Settings: {_named(terms)}; {'others' if terms else 'all'} as shipped.")
-    with serving(run, **terms) as site:
+    say(f"Settings: {'no door for tries' if run.broken else _doors()}; all others as shipped.")
+    with serving(run, module="proofs.wide_open" if run.broken else "inbeeld.site") as site:
         living = Reporter(site.port).report().number
         alone = _reporting(run, site)
         say(f"{run['reporters']} reporters: {alone.says()}.")
@@ -60,11 +58,12 @@ def measured(run: Run) -> Figure:
     failed = [*alone.failed, *beside.failed]
     if failed:
         say(f"Failed: {len(failed)}, the first with {failed[0]}")
-    ratio = p95(beside.steps) / p95(alone.steps)
+    more = [p95(beside.steps) / p95(alone.steps), p95(beside.last) / p95(alone.last)]
     return Figure(
-        not failed and p95(alone.steps) < STEP and p95(alone.last) < LAST and ratio < TWICE,
+        not failed and p95(alone.steps) < STEP and p95(alone.last) < LAST and max(more) < TWICE,
         f"{run['reporters']} reporters on {CORES} cores: a step p95 {p95(alone.steps):.2f} s, the "
-        f"last {p95(alone.last):.2f} s; with wrong receipts beside them {ratio:.2f} times that.",
+        f"last {p95(alone.last):.2f} s; with wrong receipts beside them {more[0]:.2f} and "
+        f"{more[1]:.2f} times that.",
     )
 
 
@@ -81,9 +80,10 @@ def _on_two_cores() -> None:
         say(f"On {len(may[:CORES])} cores of {os.cpu_count()}, which the reporters share.")
 
 
-def _named(terms: dict[str, int]) -> str:
-    given = terms or {one: getattr(Terms(), one) for one in ("drafts_a_minute", *NO_GATE)}
-    return ", ".join(f"INBEELD_{name.upper()}={value}" for name, value in given.items())
+def _doors() -> str:
+    """The settings that decide most, as shipped."""
+    names = ("drafts_a_minute", "words_a_second", "waiting")
+    return ", ".join(f"{variable(name)}={getattr(Terms(), name)}" for name in names)
 
 
 def _reporting(run: Run, site: Site) -> Timed:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from proofs.frame import CannotStart, Run
 
+CHECKOUT = Path(__file__).parents[1]
 STAFF = ("Een", "Twee")
 PASSWORD = "een lang wachtwoord"
 HOST = "127.0.0.1"
@@ -69,9 +70,11 @@ class Site:
 
 
 @contextlib.contextmanager
-def serving(run: Run, *, port: int = 0, **terms: int) -> Iterator[Site]:
+def serving(
+    run: Run, *, port: int = 0, module: str = "inbeeld.site", **terms: int
+) -> Iterator[Site]:
     """`python -m inbeeld.site` until the end of the block. `terms` are settings of reporting."""
-    site = start(run, port=port, **terms)
+    site = start(run, port=port, module=module, **terms)
     try:
         yield site
     finally:
@@ -79,14 +82,14 @@ def serving(run: Run, *, port: int = 0, **terms: int) -> Iterator[Site]:
             site.stop()
 
 
-def start(run: Run, *, port: int = 0, **terms: int) -> Site:
+def start(run: Run, *, port: int = 0, module: str = "inbeeld.site", **terms: int) -> Site:
     """Starts the site and waits until it answers. What it says goes to `site.log`."""
     environment = public_environment(run, **terms)
     port = port or free_port()
-    command = [sys.executable, "-m", "inbeeld.site", "--host", HOST, "--port", str(port)]
+    command = [sys.executable, "-m", module, "--host", HOST, "--port", str(port)]
     with (run.folder / "site.log").open("ab") as log:
         process = subprocess.Popen(
-            command, env=environment, stdout=log, stderr=log, cwd=run.folder, start_new_session=True
+            command, env=environment, stdout=log, stderr=log, cwd=CHECKOUT, start_new_session=True
         )
     site = Site(process, port)
     _until_it_answers(site, run.folder / "site.log")
