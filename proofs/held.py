@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from inbeeld.vault.keys import SEED
 from inbeeld.vault.named import RetentionKey
 from inbeeld.vault.retention import RetentionFile
 from proofs.frame import Run, say
@@ -52,12 +53,17 @@ def heap(run: Run, site: Site) -> Held:
 
 
 def _left_in_memory(site: Site, retention: Iterable[tuple[UUID, RetentionKey]]) -> set[bytes]:
-    """Private halves that were forgotten, where their bytes were not: looked for, as we can know them."""
+    """Private halves that were forgotten, where their bytes were not: looked for, as we can know them.
+
+    The two seeds of a half are looked for apart, since they may lie apart.
+    """
     wanted = set(report_keys(dict(retention)))
-    pattern = b"(" + b"|".join(re.escape(one) for one in sorted(wanted)) + b")"
+    seeds = {seed for one in wanted for seed in (one[:SEED], one[SEED:])}
+    pattern = b"(" + b"|".join(re.escape(one) for one in sorted(seeds)) + b")"
     found = {one for process in _processes(site) for one in in_memory(process, pattern)}
-    say(f"Of {len(wanted)} private halves of reports {len(found)} are left in its memory.")
-    return found
+    whole = {one for one in wanted if {one[:SEED], one[SEED:]} <= found}
+    say(f"Of {len(wanted)} private halves of reports {len(whole)} are left in its memory.")
+    return whole
 
 
 def _settings(run: Run) -> set[bytes]:

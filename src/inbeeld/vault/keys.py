@@ -58,7 +58,7 @@ class PrivateKey(Secret):
         )
 
     def _halves(self) -> tuple[MLKEM768PrivateKey, X25519PrivateKey]:
-        seeds = self.reveal()
+        seeds = memoryview(self.reveal())  # slices of it are no copies
         if len(seeds) != PRIVATE:
             raise UnknownForm(f"A private key has {PRIVATE} bytes of seeds.")
         return (

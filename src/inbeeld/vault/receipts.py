@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from inbeeld.vault.binding import Binding, Purpose
 from inbeeld.vault.errors import CannotOpen
+from inbeeld.vault.forgetting import forget
 from inbeeld.vault.keys import PrivateKey, PublicKey, new_key
 from inbeeld.vault.named import CheckKey, GuardSecret, Locator, Salt, Words, WrappedKey
 from inbeeld.vault.opening import CLOSED, with_phrase
@@ -64,7 +65,9 @@ def new_receipt(words: Words, check: CheckKey) -> ReceiptKey:
     wrapped = under_phrase(
         private.reveal(), words, salt=salt, cost=WORDS_COST, bound=_bound(locator)
     )
-    return ReceiptKey(locator, salt, WrappedKey(wrapped), private.public())
+    public = private.public()
+    forget(private.reveal())
+    return ReceiptKey(locator, salt, WrappedKey(wrapped), public)
 
 
 def open_receipt(

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from inbeeld.vault.binding import Binding
 from inbeeld.vault.envelope import Suite, header, padded
+from inbeeld.vault.forgetting import forget
 from inbeeld.vault.keys import PublicKey
 from inbeeld.vault.named import Salt, Secret
 
@@ -30,25 +31,32 @@ def new_salt() -> Salt:
 def to_public(content: bytes, public: PublicKey, *, bound: Binding, schema: int = 1) -> bytes:
     """An envelope that only the holder of the private key opens."""
     front = header(Suite.HYBRID, schema)
-    info = bound.encoded(front)
-    return front + HYBRID.encrypt(padded(content), public.rebuilt(), info=info)
+    info, filled = bound.encoded(front), padded(content)
+    sealed = front + HYBRID.encrypt(filled, public.rebuilt(), info=info)
+    forget(filled)
+    return sealed
 
 
 def under_key(content: bytes, key: bytes, *, bound: Binding, schema: int = 1) -> bytes:
     """An envelope under a key of 32 bytes."""
-    front = header(Suite.KEY, schema)
-    nonce = secrets.token_bytes(NONCE)
-    return front + nonce + AESGCM(key).encrypt(nonce, padded(content), bound.encoded(front))
+    return _closed(content, key, header(Suite.KEY, schema), bound)
 
 
 def under_phrase(
     content: bytes, phrase: Secret, *, salt: Salt, cost: tuple[int, int], bound: Binding
 ) -> bytes:
     """An envelope under a password or words."""
-    front = header(Suite.PHRASE, 1)
-    nonce = secrets.token_bytes(NONCE)
     key = stretched(phrase, salt=salt, cost=cost)
-    return front + nonce + AESGCM(key).encrypt(nonce, padded(content), bound.encoded(front))
+    sealed = _closed(content, key, header(Suite.PHRASE, 1), bound)
+    forget(key)
+    return sealed
+
+
+def _closed(content: bytes, key: bytes, front: bytes, bound: Binding) -> bytes:
+    nonce, filled = secrets.token_bytes(NONCE), padded(content)
+    sealed = front + nonce + AESGCM(key).encrypt(nonce, filled, bound.encoded(front))
+    forget(filled)
+    return sealed
 
 
 def stretched(phrase: Secret, *, salt: Salt, cost: tuple[int, int]) -> bytes:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from inbeeld.vault.binding import Binding, Purpose
+from inbeeld.vault.forgetting import forget
 from inbeeld.vault.keys import PublicKey, new_key
 from inbeeld.vault.named import Plain, RetentionKey, SealedContent, SealedKey
 from inbeeld.vault.sealing import to_public, under_key
@@ -62,8 +63,10 @@ def _new_side(report: UUID, group: GroupKey, retention: RetentionKey) -> SealedS
         retention.reveal(),
         bound=Binding(Purpose.RETENTION, str(report), group.side),
     )
+    public = private.public()
+    forget(private.reveal())
     sealed = to_public(inner, group.public, bound=report_key_bound(report, group.side, group.epoch))
-    return SealedSide(private.public(), SealedKey(sealed), group.epoch)
+    return SealedSide(public, SealedKey(sealed), group.epoch)
 
 
 def seal_answer(
