@@ -19,16 +19,17 @@ ROOT = Path(__file__).parents[2]
 OURS = "inbeeld.site"
 AT_A_MOMENT = "tests.browser.at"
 PATIENCE = 60
+OURS_TO_SET = ("INBEELD_", "DJANGO_")
 
 
 @contextmanager
 def site(data: Path, module: str = OURS, **settings: str) -> Iterator[str]:
     """Our site as a process of its own, with a data folder of its own. Yields its address."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("INBEELD_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS_TO_SET)}
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     log = data / "log.txt"
-    command = [sys.executable, "-m", module, "--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-m", *module.split(), "--host", "127.0.0.1", "--port", str(port)]
     with log.open("wb") as out:
         process = subprocess.Popen(
             command,

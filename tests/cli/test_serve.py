@@ -20,6 +20,10 @@ OWN_MACHINE = pytest.mark.allow_hosts(["127.0.0.1"])
 
 @pytest.fixture
 def free_port() -> int:
+    return another_port()
+
+
+def another_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -87,9 +91,16 @@ def heed_ctrl_c() -> None:
 @OWN_MACHINE
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
 def test_it_makes_its_data_folder_serves_and_leaves_nothing_running(tmp_path, free_port, stop):
-    folder = tmp_path / "new" / "data"
+    folder, desk = tmp_path / "new" / "data", another_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "inbeeld.cli", "serve", "--port", str(free_port)],
+        [
+            sys.executable,
+            "-m",
+            "inbeeld.cli",
+            "serve",
+            f"--port={free_port}",
+            f"--desk-port={desk}",
+        ],
         cwd=tmp_path,
         env=os.environ | {"INBEELD_DATA": str(folder), "INBEELD_WORKERS": "1"},
         stdout=subprocess.PIPE,
@@ -107,7 +118,10 @@ def test_it_makes_its_data_folder_serves_and_leaves_nothing_running(tmp_path, fr
             os.killpg(process.pid, signal.SIGKILL)
     assert status == 200
     assert folder.is_dir()
-    assert out == f"InBeeld is on http://127.0.0.1:{free_port}/ (stop with Ctrl-C)\n"
+    assert out == (
+        f"InBeeld is on http://127.0.0.1:{free_port}/ (stop with Ctrl-C)\n"
+        f"The desk, for staff, is on http://127.0.0.1:{desk}/desk/\n"
+    )
     assert (process.returncode, err) == (0, "")
     with pytest.raises(ConnectionRefusedError):
         answer(free_port, time.monotonic())

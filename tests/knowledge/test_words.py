@@ -10,7 +10,7 @@ import pytest
 
 import inbeeld
 from inbeeld.chats import What
-from inbeeld.desk.contents import LetterKind, RequestKind
+from inbeeld.desk.contents import EntryKind, LetterKind, RequestKind
 from inbeeld.desk.ready import Lack
 from inbeeld.knowledge import Known, Lang, Level, UnknownId
 from inbeeld.knowledge.wording import shipped_words
@@ -36,6 +36,9 @@ IN_CODE = re.compile(r"""["']([a-z_]+(?:\.[\w-]+)+)["']""")
 MADE = {
     "chat_note": ([what.name.lower() for what in What], [""]),
     "day": (range(1, 8), [""]),
+    "desk_asked": (RequestKind, [""]),
+    "desk_kind": ([kind for kind in EntryKind if kind != "done"], [""]),
+    "desk_problem": ([400, 403, 404, 405, 413, 415, 429, 500], ["", "_text"]),
     "door": (["worry", "me", "chat", "report"], ["", "_hint"]),
     "figures": (["estimate", "share", "registered", "contacts", "survey"], [""]),
     "help": (["now", "unknown", "shut", "elsewhere"], [""]),

@@ -32,8 +32,8 @@ def emptied() -> None:
     from inbeeld.site import demo, reporting
     from inbeeld.store import models
 
-    for table in ("Letter", "Request", "Receipt", "Answer", "Report", "Grant", "Group", "Recovery",
-                  "Member"):  # fmt: skip
+    for table in ("Letter", "Entry", "Request", "Receipt", "Answer", "Report", "Grant", "Group",
+                  "Recovery", "Member"):  # fmt: skip
         getattr(models, table).objects.all().delete()
     (settings.DATA / FILE).unlink(missing_ok=True)
     reporting.forget()

@@ -7,8 +7,8 @@ import gzip
 import pytest
 from django.test import Client
 
-from inbeeld.site.headers import HEADERS
 from inbeeld.site.same_origin import from_ourselves
+from inbeeld.ui.headers import HEADERS
 from tests.site.conftest import FORM
 from tests.site.states import every
 

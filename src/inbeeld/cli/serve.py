@@ -1,4 +1,4 @@
-"""`inbeeld serve`: starts the public site as a process of its own."""
+"""`inbeeld serve`: starts the public site and the desk, each as a process of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,15 @@ from inbeeld.knowledge import load
 from inbeeld.knowledge.pages import load_site
 
 HIGHEST_PORT = 65535
+DESK_HOST = "127.0.0.1"  # staff come through a server in front of it, or sit at this machine
 
 
 def add(commands: Any) -> None:
     parser = commands.add_parser("serve", help="start the site")
     address_options(parser)
+    parser.add_argument(
+        "--desk-port", default=None, metavar="PORT", help="of the staff's pages; else the next one"
+    )
     parser.set_defaults(run=start)
 
 
@@ -31,42 +35,65 @@ def address_options(parser: argparse.ArgumentParser) -> None:
 
 
 def start(options: argparse.Namespace, *, preview: bool = False) -> int:
-    """Starts the site and waits for it. Ctrl-C stops it, and so does a plain `kill`."""
+    """Starts the site, and the desk beside it, and waits. Ctrl-C stops both, and so does a plain `kill`.
+
+    Two processes, on a laptop too: what the public's one holds opens no report.
+    """
     port = _port(options.port)
+    desk = 0 if preview else _desk_port(options, port)
     folder = data_folder()
     if not preview:
         load_site(load())  # faults in the data are told here, before anything listens
+        _must_be_free(DESK_HOST, desk, option="--desk-port")
     _must_be_free(options.host, port)
     environment = os.environ | {"INBEELD_DATA": str(folder)}
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # else what is started would stay behind
     if preview:
         environment["INBEELD_PREVIEW"] = "1"
-    command = [sys.executable, "-m", "inbeeld.site", "--host", options.host, "--port", str(port)]
+    elif _module(["inbeeld.office", "prepare"], environment).wait():
+        raise InputError("The tables could not be made. Look with: inbeeld doctor")
     print(f"InBeeld is on http://{options.host}:{port}/ (stop with Ctrl-C)", flush=True)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # else the site would stay behind
-    site = subprocess.Popen(command, env=environment)  # noqa: S603 (our own module, no shell)
-    work = None if preview else _work(environment)
+    started = [_module(["inbeeld.site", "--host", options.host, "--port", str(port)], environment)]
+    if not preview:
+        print(f"The desk, for staff, is on http://{DESK_HOST}:{desk}/desk/", flush=True)
+        started += [
+            _module(["inbeeld.office", "serve", "--port", str(desk)], environment),
+            _module(["inbeeld.office", "work"], environment),
+        ]
+    return _until_stopped(started)
+
+
+def _until_stopped(started: Sequence[subprocess.Popen[bytes]]) -> int:
+    """Waits for the first of them, the site; then stops the others."""
+    site = started[0]
     try:
         code = site.wait()
     except KeyboardInterrupt:
-        site.terminate()
-        site.wait()
         code = 0
-    finally:
-        if work is not None:
-            work.terminate()
-            work.wait()
+    for process in started:
+        process.terminate()
+    for process in started:
+        process.wait()
     return DONE if code in (0, -15) else 1
 
 
-def _work(environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """What erases drafts that died: a process of its own, since the public one may not."""
-    return subprocess.Popen([sys.executable, "-m", "inbeeld.office", "work"], env=environment)
+def _module(command: list[str], environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", *command], env=environment)  # noqa: S603 (our own)
 
 
-def _port(given: str) -> int:
+def _desk_port(options: argparse.Namespace, port: int) -> int:
+    """The port of the desk: the next one, unless another is named."""
+    if options.desk_port is not None:
+        return _port(options.desk_port, option="--desk-port")
+    return port + 1 if port < HIGHEST_PORT else port - 1
+
+
+def _port(given: str, *, option: str = "--port") -> int:
     short = given.isdecimal() and len(given) <= len(str(HIGHEST_PORT))
     if not short or not 0 < int(given) <= HIGHEST_PORT:
-        raise InputError(f"--port must be a number from 1 to {HIGHEST_PORT}.")
+        raise InputError(f"{option} must be a number from 1 to {HIGHEST_PORT}.")
     return int(given)
 
 
@@ -86,7 +113,7 @@ def data_folder() -> Path:
     return folder
 
 
-def _must_be_free(host: str, port: int) -> None:
+def _must_be_free(host: str, port: int, *, option: str = "--port") -> None:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
     except (OSError, ValueError):  # ValueError: a name that cannot be one at all
@@ -97,5 +124,5 @@ def _must_be_free(host: str, port: int) -> None:
             probe.bind((host, port))
     except OSError as error:
         raise InputError(
-            f"Cannot listen on {host}:{port}: {error.strerror}. Choose another with --port."
+            f"Cannot listen on {host}:{port}: {error.strerror}. Choose another with {option}."
         ) from None

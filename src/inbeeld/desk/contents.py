@@ -1,4 +1,4 @@
-"""What is inside an envelope: an answer, a request, a letter. JSON with a schema of its own.
+"""What is inside an envelope: an answer, a request, a letter, an entry. JSON with a schema of its own.
 
 The number of the schema stands in the envelope. Each reader reads every earlier schema: what somebody
 wrote in the first version is read by the last.
@@ -43,6 +43,17 @@ class LetterKind(enum.StrEnum):
     DONE = "done"  # by the desk; `about` says what
 
 
+class EntryKind(enum.StrEnum):
+    """What staff did with a report, or wrote beside it."""
+
+    READ = "read"
+    LETTER = "letter"
+    QUESTION = "question"
+    NOTE = "note"  # for colleagues; the reporter never sees it
+    PROMISE = "promise"  # the day by which the reporter gets an answer
+    DONE = "done"  # a request carried out
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
     """The answers to one question that go to one side, by field. Empty where it was skipped."""
@@ -72,7 +83,19 @@ class Letter:
     partners: tuple[str, ...] = ()
 
 
-Content = Answer | Request | Letter
+@dataclass(frozen=True, slots=True, repr=False)
+class Entry:
+    """What a member did or wrote, as colleagues see it. `on` is a promised day, ISO; `about` a kind."""
+
+    at: dt.datetime
+    kind: EntryKind
+    by: str
+    text: str = ""
+    on: str = ""
+    about: str = ""
+
+
+Content = Answer | Request | Letter | Entry
 
 
 def written(content: Content) -> Plain:
@@ -80,6 +103,9 @@ def written(content: Content) -> Plain:
     row: dict[str, Any] = {"at": content.at.isoformat()}
     if isinstance(content, Answer):
         row["given"] = {name: list(values) for name, values in content.given.items()}
+    elif isinstance(content, Entry):
+        row |= {"kind": content.kind.value, "by": content.by, "text": content.text}
+        row |= {"on": content.on, "about": content.about}
     else:
         row |= {"kind": content.kind.value, "text": content.text}
         row["partners"] = list(content.partners)
@@ -112,6 +138,18 @@ def read_letter(content: bytes, schema: int) -> Letter:
         text=row["text"],
         about=row["about"],
         partners=tuple(row["partners"]),
+    )
+
+
+def read_entry(content: bytes, schema: int) -> Entry:
+    row = _row(content, schema)
+    return Entry(
+        at=_at(row),
+        kind=EntryKind(row["kind"]),
+        by=row["by"],
+        text=row["text"],
+        on=row["on"],
+        about=row["about"],
     )
 
 

@@ -34,6 +34,9 @@ class Terms:
     delete_hours: int = _term(
         72, 0, 720, "A deletion that was asked for waits so long, and can be called off meanwhile."
     )
+    desk_minutes: int = _term(
+        30, 5, 720, "A member who does nothing for so long gives the password again."
+    )
     drafts_a_minute: int = _term(
         1200, 1, 100_000, "So many drafts a minute each process begins; the next ones wait."
     )

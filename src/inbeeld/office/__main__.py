@@ -1,4 +1,7 @@
-"""`python -m inbeeld.office`: what staff do from a terminal. Passwords come on standard input."""
+"""`python -m inbeeld.office`: the staff's pages, and what staff do from a terminal.
+
+Passwords come on standard input.
+"""
 
 from __future__ import annotations
 
@@ -23,13 +26,20 @@ def main() -> int:
     commands.add_parser("demo")
     commands.add_parser("readers")
     commands.add_parser("work")
+    commands.add_parser("prepare")
+    serve = commands.add_parser("serve")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8001)
     add = commands.add_parser("add")
     add.add_argument("name")
     give = commands.add_parser("give")
     give.add_argument("name")
     give.add_argument("--by", required=True)
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.office.settings")
+    if options.command in ("prepare", "serve"):
+        os.environ["DJANGO_SETTINGS_MODULE"] = "inbeeld.office.web"
+        return _pages(options)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "inbeeld.office.settings"
     if options.command != "work":
         with told_plainly():
             prepare()
@@ -37,6 +47,36 @@ def main() -> int:
     with told_plainly(), contextlib.suppress(KeyboardInterrupt):  # Ctrl-C reaches all of us
         _work()
     return 0
+
+
+def _pages(options: argparse.Namespace) -> int:
+    """Makes every table and the static files of the staff's pages; serves them where that was asked."""
+    if options.command == "serve":
+        hosts = os.environ.get("INBEELD_DESK_HOSTS", "127.0.0.1,localhost,[::1]")
+        os.environ["INBEELD_DESK_HOSTS"] = f"{hosts},{options.host}"
+        _serve(options.host, options.port)
+        return 0
+    prepare()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+    return 0
+
+
+def _serve(host: str, port: int) -> None:
+    """One process: an opened key is in its memory and in no other. No access log."""
+    from granian import Granian  # noqa: PLC0415
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    Granian(
+        "inbeeld.office.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        log_access=False,
+        log_level="error",
+    ).serve()
 
 
 def _work() -> NoReturn:

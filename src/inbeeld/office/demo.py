@@ -7,27 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
 import tomlkit
 
-from inbeeld.desk.contents import SCHEMA, Letter, LetterKind, written
+from inbeeld.desk.contents import Letter, LetterKind
 from inbeeld.desk.ready import FILE, read_setup
-from inbeeld.desk.sending import sealed_answers, sealed_rest
 from inbeeld.knowledge import load
-from inbeeld.knowledge.receipt_words import receipt_words
 from inbeeld.knowledge.reporting import load_reporting
 from inbeeld.knowledge.words import Lang
 from inbeeld.office import people
 from inbeeld.office.opened import write_letter
-from inbeeld.store import intake, keyfiles, models
-from inbeeld.vault.mailbox import seal_letter
+from inbeeld.office.taking import take_in
+from inbeeld.store import models
 from inbeeld.vault.named import Password
-from inbeeld.vault.receipts import new_receipt, new_words, shown
-from inbeeld.vault.retention import RetentionFile
-from inbeeld.vault.seal.reports import Side, new_report
+from inbeeld.vault.receipts import shown
 
 SETUP = {
     "operator": "Meldpunt Voorbeeld (demonstratie)",
@@ -106,25 +101,11 @@ def fill(folder: Path, *, now: dt.datetime) -> Demonstration:
 
 def _report(folder: Path, given: dict[str, dict[str, str]], at: dt.datetime) -> tuple[str, str]:
     """One invented report, taken in as any other; its number and words."""
-    report = uuid.uuid4()
-    retention = RetentionFile(keyfiles.retention(folder)).add(report)
-    made = new_report(report, groups=intake.group_keys(), retention=retention)
-    intake.begin(made, name=intake.new_name(), until=at)
-    public = {side: made.sides[side].public for side in Side}
+    answers = {
+        name: {field: (text,) for field, text in values.items()} for name, values in given.items()
+    }
     questions = load_reporting(load().routes).questions
-    rows = [
-        row
-        for name, values in given.items()
-        for row in sealed_answers(
-            report, public, questions[name], {one: (text,) for one, text in values.items()}, at
-        )
-    ]
-    rows += sealed_rest(report, public, questions.values(), given, at)
-    words = new_words(receipt_words(Lang.NL))
-    receipt = new_receipt(words, keyfiles.check_key(folder))
-    letter = written(Letter(at, LetterKind.RECEIVED))
-    sealed = seal_letter(letter, to=receipt.public, report=report, schema=SCHEMA)
-    intake.finish(report, rows, receipt, sealed, given=at)
+    taken = take_in(answers, questions, data=folder, lang=Lang.NL, at=at)
     thanks = "Dank je wel dat je dit deelt. Dit is een demonstratie: niemand las het."
-    write_letter(report, Letter(at + dt.timedelta(hours=1), LetterKind.LETTER, text=thanks))
-    return shown(receipt.locator), words.reveal().decode()
+    write_letter(taken.report, Letter(at + dt.timedelta(hours=1), LetterKind.LETTER, text=thanks))
+    return shown(taken.locator), taken.words.reveal().decode()

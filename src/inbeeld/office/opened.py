@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,31 +11,43 @@ from uuid import UUID
 from inbeeld.desk.contents import (
     SCHEMA,
     Answer,
+    Entry,
     Letter,
     Request,
     read_answer,
+    read_entry,
     read_request,
     written,
 )
 from inbeeld.store import models
 from inbeeld.vault.keys import PublicKey
 from inbeeld.vault.mailbox import seal_letter
-from inbeeld.vault.named import RetentionKey, SealedContent, SealedKey
+from inbeeld.vault.named import RetentionKey, SealedContent, SealedKey, SealedNote
 from inbeeld.vault.open.groups import GroupPrivate
-from inbeeld.vault.open.reports import ReportKey, open_answer, open_report, open_request
+from inbeeld.vault.open.reports import (
+    ReportKey,
+    open_answer,
+    open_note,
+    open_report,
+    open_request,
+    seal_note,
+)
 from inbeeld.vault.seal.reports import Side
 
 GroupKeys = Mapping[tuple[Side, int], GroupPrivate]
+ENTRY = "entry"  # the part of a report that its entries are bound to
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class OpenReport:
-    """What a report says, as far as the reader's keys go."""
+    """What a report says, as far as the reader's keys go. All in order of time."""
 
     id: UUID
     sent: dt.datetime
     answers: Mapping[tuple[str, Side], Answer]
     requests: tuple[Request, ...]
+    entries: tuple[Entry, ...] = ()
+    erase_at: dt.datetime | None = None
 
 
 def open_whole(report: UUID, *, keys: GroupKeys, retention: RetentionKey) -> OpenReport:
@@ -53,7 +66,15 @@ def open_whole(report: UUID, *, keys: GroupKeys, retention: RetentionKey) -> Ope
             held = answers.get((one.question, side))
             if held is None or held.at <= answer.at:
                 answers[one.question, side] = answer
-    return OpenReport(report, newest_receipt(row).given, answers, _requests(row, keys, retention))
+    desk = report_key(row, Side.DESK, keys=keys, retention=retention)
+    return OpenReport(
+        id=report,
+        sent=newest_receipt(row).given,
+        answers=answers,
+        requests=tuple(asked for _, asked in open_requests(row, desk)),
+        entries=open_entries(row, desk),
+        erase_at=row.erase_at,
+    )
 
 
 def report_key(
@@ -90,12 +111,31 @@ def write_letter(report: UUID, letter: Letter) -> None:
     models.Letter.objects.create(receipt=receipt, sealed=sealed)
 
 
-def _requests(row: models.Report, keys: GroupKeys, retention: RetentionKey) -> tuple[Request, ...]:
-    key = report_key(row, Side.DESK, keys=keys, retention=retention)
+def write_entry(report: UUID, key: ReportKey, entry: Entry) -> None:
+    """An entry beside a report, sealed to whoever can open the report."""
+    sealed = seal_note(written(entry), key, report=report, part=ENTRY, schema=SCHEMA)
+    models.Entry.objects.create(id=uuid.uuid4(), report_id=report, sealed=sealed)
+
+
+def open_requests(
+    row: models.Report, key: ReportKey | None
+) -> list[tuple[models.Request, Request]]:
+    """What the reporter asked, the oldest first, each with its row. Nothing without the desk's key."""
     if key is None:
-        return ()
+        return []
     found = []
     for one in models.Request.objects.filter(report=row):
         opened = open_request(SealedContent(bytes(one.sealed)), key, report=row.id)
-        found.append(read_request(opened.content, opened.schema))
+        found.append((one, read_request(opened.content, opened.schema)))
+    return sorted(found, key=lambda one: one[1].at)
+
+
+def open_entries(row: models.Report, key: ReportKey | None) -> tuple[Entry, ...]:
+    """What staff did and wrote, the oldest first. Nothing without the desk's key."""
+    if key is None:
+        return ()
+    found = []
+    for one in models.Entry.objects.filter(report=row):
+        opened = open_note(SealedNote(bytes(one.sealed)), key, report=row.id, part=ENTRY)
+        found.append(read_entry(opened.content, opened.schema))
     return tuple(sorted(found, key=lambda one: one.at))

@@ -1,6 +1,6 @@
-"""What died is erased: a draft that was not sent, and words that newer ones replaced.
+"""What died is erased: a draft that was not sent, a report whose reporter wants so, and replaced words.
 
-Erasing a draft is destroying its retention key first, which nothing can bring back, and its rows then. A
+Erasing is destroying its retention key first, which nothing can bring back, and its rows then. A
 crash between the two leaves rows that nobody can open, and the next round takes them.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from inbeeld.store.models import Receipt, Report
+from inbeeld.store.models import Receipt, Report, Request
 from inbeeld.vault.retention import RetentionFile
 
 GRACE = dt.timedelta(minutes=2)
@@ -20,14 +20,15 @@ GRACE = dt.timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """How many drafts and receipts were erased."""
+    """How many drafts, receipts and reports were erased."""
 
     drafts: int
     receipts: int
+    reports: int = 0
 
 
 def tidy(retention: RetentionFile, *, now: dt.datetime) -> Tidied:
-    """Erases every draft that died and every receipt that a newer one replaced."""
+    """Erases every draft that died, every report that is due, and every receipt that was replaced."""
     sent = Exists(Receipt.objects.filter(report=OuterRef("pk")))
     # Who sends in the last second of the hour is let in; so nothing is erased until a while after.
     over = now - GRACE
@@ -39,4 +40,15 @@ def tidy(retention: RetentionFile, *, now: dt.datetime) -> Tidied:
         replaced = Receipt.objects.filter(newer)
         count = replaced.count()
         replaced.delete()
-    return Tidied(len(dead), count)
+    return Tidied(len(dead), count, _erase_due(retention, now=now))
+
+
+def _erase_due(retention: RetentionFile, *, now: dt.datetime) -> int:
+    """Reports that are due. One with a request that nobody opened waits: it may be a call to stop."""
+    unopened = Exists(Request.objects.filter(report=OuterRef("pk"), carried_out__isnull=True))
+    due = Report.objects.filter(~unopened, erase_at__lte=now)
+    reports = list(due.values_list("id", flat=True))
+    retention.destroy(reports)
+    with transaction.atomic():
+        Report.objects.filter(id__in=reports).delete()
+    return len(reports)

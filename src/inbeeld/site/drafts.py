@@ -7,19 +7,16 @@ one by a newer; it can show none.
 from __future__ import annotations
 
 import datetime as dt
-import re
 import uuid
 from collections.abc import Iterable
 
 from django.http import QueryDict
 
-from inbeeld.check.advice import Reason
 from inbeeld.desk.contents import SCHEMA, Answer, Letter, LetterKind, written
 from inbeeld.desk.sending import CARRIED, Given, sealed_answer, sealed_answers, sealed_rest
-from inbeeld.knowledge.model import Knowledge
 from inbeeld.knowledge.receipt_words import receipt_words
 from inbeeld.knowledge.reporting import FieldKind, ReportQuestion
-from inbeeld.knowledge.words import Circumstance, Known, Lang
+from inbeeld.knowledge.words import Lang
 from inbeeld.site import reporting
 from inbeeld.store import intake
 from inbeeld.store.nouns import Draft, StoreFailed
@@ -28,22 +25,9 @@ from inbeeld.vault.named import Locator, Words
 from inbeeld.vault.receipts import new_receipt, new_words
 from inbeeld.vault.seal.reports import Side, new_report
 
-CODE = re.compile(rf"(S\d{{3}})-(?:{'|'.join(Known)})(?:-(?:{'|'.join(Circumstance)}))*")
-
 
 class WrongAnswer(ValueError):
     """A code that belongs to no question."""
-
-
-def codes(reasons: Iterable[Reason]) -> list[str]:
-    """Observations as they are carried along: `S029-seen`, with what makes it urgent behind it."""
-    return ["-".join([one.signal.fact, one.known, *sorted(one.circumstances)]) for one in reasons]
-
-
-def is_code(given: str, known: Knowledge) -> bool:
-    """Whether this is such a code, of a signal that is known."""
-    found = CODE.fullmatch(given)
-    return found is not None and found[1] in {one.fact for one in known.signals.values()}
 
 
 def begin(now: dt.datetime) -> str:

@@ -23,7 +23,7 @@ ROOT_URLCONF = "inbeeld.site.urls"
 WSGI_APPLICATION = "inbeeld.site.wsgi.application"
 INSTALLED_APPS = ["django.contrib.staticfiles", "inbeeld.ui", "inbeeld.store", "inbeeld.site"]
 MIDDLEWARE = [
-    "inbeeld.site.headers.HeadersMiddleware",
+    "inbeeld.ui.headers.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "inbeeld.site.limits.LimitsMiddleware",
     "inbeeld.site.same_origin.SameOriginMiddleware",
@@ -59,7 +59,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": True,
-    "formatters": {"quiet": {"()": "inbeeld.site.quiet.QuietFormatter"}},
+    "formatters": {"quiet": {"()": "inbeeld.ui.quiet.QuietFormatter"}},
     "handlers": {
         "quiet": {"class": "logging.StreamHandler", "formatter": "quiet", "level": "ERROR"}
     },

@@ -26,6 +26,11 @@ def check_key(data: Path) -> CheckKey:
     return CheckKey(_kept_key(folder(data) / "numbers"))
 
 
+def second_key(data: Path) -> bytes:
+    """The key over what second factors rest on, made where it is missing."""
+    return _kept_key(folder(data) / "second")
+
+
 def _kept_key(path: Path) -> bytes:
     """A key of 32 bytes in a file of its own, made where it is missing; two processes make one."""
     if path.exists():

@@ -66,7 +66,8 @@ class Report(models.Model):
     """A report or a draft of one: two public keys, and their private halves sealed to groups.
 
     It is a draft until it has a receipt. `draft` is a hash of the name in the address of the draft, and
-    `until` the moment at which a draft dies.
+    `until` the moment at which a draft dies. `erase_at` is set once the desk has seen that its reporter
+    wants it erased, so that erasing needs nobody's key.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -78,6 +79,7 @@ class Report(models.Model):
     identity_public = models.BinaryField()
     identity_sealed = models.BinaryField()
     identity_epoch = models.PositiveIntegerField()
+    erase_at = models.DateTimeField(null=True)
 
 
 class Answer(models.Model):
@@ -120,3 +122,11 @@ class Request(models.Model):
     report = models.ForeignKey(Report, on_delete=models.CASCADE)
     sealed = models.BinaryField()
     carried_out = models.DateTimeField(null=True)
+
+
+class Entry(models.Model):
+    """What staff did with a report or wrote beside it, sealed to the report, its time and kind too."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE)
+    sealed = models.BinaryField()

@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from inbeeld.check import find_routes
+from inbeeld.desk.carried import is_code
 from inbeeld.knowledge.reporting import FieldKind, ReportQuestion
 from inbeeld.knowledge.words import Lang
 from inbeeld.screen.urgent import urgent_route
@@ -62,7 +63,7 @@ def opening(request: HttpRequest, lang: Lang) -> HttpResponse:
     """What happens to a report, before it is begun."""
     here = content()
     codes = request.POST.getlist("o")[:MOST_CODES] if request.method == "POST" else []
-    if not all(drafts.is_code(code, here.known) for code in codes):
+    if not all(is_code(code, here.known) for code in codes):
         raise BadRequest
     if request.method != "POST" or request.POST.get("step") != "1":
         return page_of_reporting(request, here, lang, "site/post_opening.html", POST, codes=codes)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from django.http import HttpRequest, HttpResponse
 
 from inbeeld.check import Advice, Observer, Receiver, message
+from inbeeld.desk.carried import codes
 from inbeeld.knowledge.pages import Page
 from inbeeld.knowledge.words import Lang
-from inbeeld.site import drafts
 from inbeeld.site.cards import cards
 from inbeeld.site.content import Content
 from inbeeld.site.render import render
@@ -47,5 +47,5 @@ def show_result(
         young=advice.observer is Observer.SELF,
         observer=here.known.observers[advice.observer],
         pages=here.site.pages,
-        carry=drafts.codes(advice.reasons),
+        carry=codes(advice.reasons),
     )

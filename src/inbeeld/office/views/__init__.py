@@ -1,0 +1,1 @@
+"""One module a page: read the request, call a room, render."""

@@ -1,0 +1,8 @@
+"""The staff's pages as a WSGI application."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.office.web")
+application = get_wsgi_application()
