@@ -1,8 +1,14 @@
-"""The staff's pages as a WSGI application."""
+"""The staff's pages as a WSGI application, with all that is known read before the first visitor comes."""
 
 import os
 
-from django.core.wsgi import get_wsgi_application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.office.web")
-application = get_wsgi_application()
+
+from inbeeld.ui.application import Application
+from inbeeld.ui.headers import HEADERS
+
+application = Application(HEADERS)
+
+from inbeeld.office.frame import content  # noqa: E402 (Django is ready from here on)
+
+content()

@@ -6,7 +6,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.site.settings")
 
 from django.conf import settings
 
-from inbeeld.site.headers import HEADERS
+from inbeeld.ui.headers import HEADERS
 from inbeeld.ui.application import Application
 
 application = Application(HEADERS)
