@@ -6,8 +6,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.site.settings")
 
 from django.conf import settings
 
-from inbeeld.ui.headers import HEADERS
 from inbeeld.ui.application import Application
+from inbeeld.ui.headers import HEADERS
 
 application = Application(HEADERS)
 
