@@ -204,10 +204,12 @@
     const counted = findings.filter((one) => one.counts);
     const sides = sidesOf(counted);
     if (!sides.size) {
-      const told = new Set(counted.map((one) => one.speaker));
+      // Who writes that they cannot go on may well write it to a friend.
+      const answers = counted.filter((one) => one.sign.process !== "distress");
+      const told = new Set(answers.map((one) => one.speaker));
       const speakers = new Set(lines.map((line) => line.speaker));
       const others = new Set([...speakers].filter((one) => one !== null && !told.has(one)));
-      return counted.length && !told.has(null) && others.size === 1 ? [...others][0] : null;
+      return answers.length && !told.has(null) && others.size === 1 ? [...others][0] : null;
     }
     const weigh = (side) => {
       const own = counted.filter((one) => one.side === side);

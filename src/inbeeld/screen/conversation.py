@@ -25,6 +25,7 @@ EQUAL = 2  # years at most, both young
 OLDEST = 99
 YOUNGEST = 8
 AGE_SIGNAL = "much-older-contact"
+DISTRESS = "distress"
 # Between equals these are no observation; pressure of any kind ends that.
 MUTUAL = frozenset({"trust", "checking", "images", "sex", "meeting"})
 PRESSURE = frozenset(
@@ -62,10 +63,15 @@ def understand(
 
 
 def instigator(lines: Sequence[Line], findings: Iterable[Finding]) -> str | None:
-    """From whom the messages that count mostly come; the first of them where several are equal."""
+    """From whom the messages that count mostly come; the first of them where several are equal.
+
+    Where only answers count, they are about the other one. Distress is not: who writes that they
+    cannot go on may well write it to a friend.
+    """
     counted = [one for one in findings if one.counts]
     sides = [one for one in counted if one.side is not None]
     if not sides:
+        counted = [one for one in counted if one.sign.process != DISTRESS]
         told = {one.speaker for one in counted}
         others = {line.speaker for line in lines} - told - {None}
         return next(iter(others)) if counted and None not in told and len(others) == 1 else None
