@@ -137,9 +137,10 @@ def main() -> int:
         source.mkdir()
         write(source, messages)
         seconds, most, manifest = screened(source, Path(folder, "out"))
-    print(
-        json.dumps({key: manifest[key] for key in ("messages", "conversations") if key in manifest})
-    )
+    counts = manifest["counts"]
+    if counts["messages"] != messages // FILES * FILES:
+        raise SystemExit(f"{counts['messages']:,} messages came through of {messages:,}")
+    print(f"{counts['messages']:,} messages in {counts['conversations']:,} conversations")
     speed = messages / seconds
     print(f"archive: {messages:,} messages in {seconds:.0f} s, {speed:,.0f} a second")
     print(

@@ -13,6 +13,8 @@ ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 DEVANAGARI = str.maketrans("0123456789", "०१२३४५६७८९")
 BENGALI = str.maketrans("0123456789", "০১২৩৪৫৬৭৮৯")
+THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+BURMESE = str.maketrans("0123456789", "၀၁၂၃၄၅၆၇၈၉")
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,16 @@ SHAPES = [
     android("Japanese", "{yyyy}/{mm}/{dd} {h}:{mi}"),
     android("Japanese twelve", "{yyyy}/{mm}/{dd} {ap}{h12}:{mi}", "午前", "午後"),
     android("Korean", "{yyyy}. {m}. {d}. {ap} {h12}:{mi}", "오전", "오후"),
+    android("Korean in words", "{yyyy}년 {m}월 {d}일 {ap} {h12}:{mi}", "오전", "오후"),
+    android("Turkish twelve", "{d}.{mm}.{yyyy} {ap} {h12}:{mi}", "ÖÖ", "ÖS"),
+    android("Latvian", "{dd}.{mm}.{yy}, plkst. {hh}:{mi}"),
+    android("Estonian", "{dd}.{mm}.{yyyy}, kell {hh}:{mi}"),
+    android("Somali", "{d}/{m}/{yy}, {h12}:{mi} {ap}", "GH", "GD"),
+    android("Kurdish digits", "{d}/{m}/{yyyy}، {h12}:{mi} {ap}", "ب.ن", "د.ن", ARABIC),
+    android("Thai digits", "{d}/{m}/{be} {hh}:{mi}", digits=THAI),
+    android("Burmese digits", "{d}/{m}/{yy}, {hh}:{mi}", digits=BURMESE),
+    android("Arabic letter marks", "\u061c{d}\u061c/{m}\u061c/{yyyy}، {h12}:{mi} {ap}", "ص", "م"),
+    android("in isolates", "\u2068{dd}/{mm}/{yyyy}\u2069, {hh}:{mi}"),
     ios("Korean iOS", "[{yyyy}. {m}. {d}. {ap} {h12}:{mi}:{ss}]", "오전", "오후"),
     android("Chinese", "{yyyy}/{m}/{d} {ap}{h12}:{mi}", "上午", "下午"),
     ios("Chinese iOS", "[{yyyy}/{m}/{d} {ap}{h12}:{mi}:{ss}]", "上午", "下午"),

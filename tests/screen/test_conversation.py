@@ -166,7 +166,9 @@ def test_a_refusal_counts_beside_what_it_answers():
     assert read([("A", "waarom wil je dat weten"), *asked]).observations == ()
 
 
-@pytest.mark.parametrize("words", ["ik wil er gewoon niet meer zijn", "i don't want to live anymore"])
+@pytest.mark.parametrize(
+    "words", ["ik wil er gewoon niet meer zijn", "i don't want to live anymore"]
+)
 def test_the_friend_who_is_told_of_despair_is_not_named_as_the_one_it_comes_from(words):
     shown = read([("A", words), ("B", "ok")])
     assert "does-not-want-to-live" in told(shown)

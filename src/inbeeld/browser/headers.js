@@ -12,12 +12,12 @@
   const D = "\\p{Nd}";
   const ERA = "(?:[RHSTMrhstm]|令和|平成|昭和|大正|明治|民國|民国|[A-Za-z]{2,6} )";
   const DATE =
-    `(?<era1>${ERA})?(?<a>${D}{1,4})(?<sep1>\\s?[.\\/\\-年]\\s?|\\s)(?<b>${D}{1,2})` +
-    `(?<sep2>\\s?[.\\/\\-月]\\s?|\\s)(?<era2>${ERA})?(?<c>${D}{1,4})(?<era3>\\s?[RHSTM](?![\\p{L}\\p{N}_]))?`;
+    `(?<era1>${ERA})?(?<a>${D}{1,4})(?<sep1>\\s?[.\\/\\-年년]\\s?|\\s)(?<b>${D}{1,2})` +
+    `(?<sep2>\\s?[.\\/\\-月월]\\s?|\\s)(?<era2>${ERA})?(?<c>${D}{1,4})(?<era3>\\s?[RHSTM](?![\\p{L}\\p{N}_]))?`;
   const TIME =
     `(?<hour>${D}{1,2})(?<colon>[:.٫]|\\s?[hH]\\s?|時)(?<minute>${D}{2})` +
     `(?:(?:[:.٫]|\\s?min\\s?|分)(?<second>${D}{2}))?(?:\\s?[s秒](?=[\\s\\]]))?`;
-  const MID = `(?<mid>(?:[\\s,،、.T日]|(?<=${D})(?=[^\\s${D}:.\\/\\-]))[^${D}\\[\\]\\n]{0,40}?)`;
+  const MID = `(?<mid>(?:[\\s,،、.T日일]|(?<=${D})(?=[^\\s${D}:.\\/\\-]))[^${D}\\[\\]\\n]{0,40}?)`;
   const END = `(?<end>[^${D}\\[\\]:\\n\\-–—][^${D}\\[\\]:\\n\\-–—]{0,30}?)?`;
   const DATE_FIRST = DATE + MID + TIME;
   const ORDERS = { date: DATE_FIRST + END, time: TIME + END + MID + DATE, named: DATE_FIRST + END };
@@ -139,7 +139,7 @@
     const key = clockKey(end);
     if (clock.has(key)) return ["end", key, clockKey(mid)];
     const behind = key ? `|${key}` : "";
-    const words = mid.replace(/[,،日]/g, " ").split(/\s+/).filter(Boolean);
+    const words = mid.replace(/[,،日일]/g, " ").split(/\s+/).filter(Boolean);
     for (let start = 0; start < words.length; start += 1) {
       const later = clockKey(words.slice(start).join(""));
       if (clock.has(later)) return ["mid", later, clockKey(words.slice(0, start).join("")) + behind];

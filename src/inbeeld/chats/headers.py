@@ -27,14 +27,14 @@ LONGEST = 100  # characters of a header, marks and all
 
 _ERA = r"(?:[RHSTMrhstm]|令和|平成|昭和|大正|明治|民國|民国|[A-Za-z]{2,6} )"
 _DATE = (
-    rf"(?P<era1>{_ERA})?(?P<a>\d{{1,4}})(?P<sep1>\s?[./\-年]\s?|\s)(?P<b>\d{{1,2}})"
-    rf"(?P<sep2>\s?[./\-月]\s?|\s)(?P<era2>{_ERA})?(?P<c>\d{{1,4}})(?P<era3>\s?[RHSTM]\b)?"
+    rf"(?P<era1>{_ERA})?(?P<a>\d{{1,4}})(?P<sep1>\s?[./\-年년]\s?|\s)(?P<b>\d{{1,2}})"
+    rf"(?P<sep2>\s?[./\-月월]\s?|\s)(?P<era2>{_ERA})?(?P<c>\d{{1,4}})(?P<era3>\s?[RHSTM]\b)?"
 )
 _TIME = (
     r"(?P<hour>\d{1,2})(?P<colon>[:.٫]|\s?[hH]\s?|時)(?P<minute>\d{2})"
     r"(?:(?:[:.٫]|\s?min\s?|分)(?P<second>\d{2}))?(?:\s?[s秒](?=[\s\]]))?"
 )
-_MID = r"(?P<mid>(?:[\s,،、.T日]|(?<=\d)(?=[^\s\d:./\-]))[^\d\[\]\n]{0,40}?)"
+_MID = r"(?P<mid>(?:[\s,،、.T日일]|(?<=\d)(?=[^\s\d:./\-]))[^\d\[\]\n]{0,40}?)"
 _END = r"(?P<end>[^\d\[\]:\n\-–—][^\d\[\]:\n\-–—]{0,30}?)?"
 _GROUPS = (
     "sep1", "sep2", "colon", "mid", "end", "era1", "era2", "era3",
@@ -194,7 +194,7 @@ def _words(mid: str, end: str) -> tuple[str, str, str]:
     if key in clock:
         return "end", key, clock_key(mid)
     behind = f"|{key}" if key else ""
-    words = mid.replace(",", " ").replace("،", " ").replace("日", " ").split()
+    words = mid.replace(",", " ").replace("،", " ").replace("日", " ").replace("일", " ").split()
     for start in range(len(words)):
         key = clock_key("".join(words[start:]))
         if key in clock:
