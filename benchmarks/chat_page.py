@@ -54,7 +54,7 @@ def timed(frame: Frame, text: str) -> list[float]:
 def weigh(page: Page, address: str) -> float:
     """Kilobytes of bodies, compressed, of the page and all that it brings."""
     came: list[Response] = []
-    page.on("response", lambda one: came.append(one))
+    page.on("response", lambda one: came.append(one))  # noqa: PLW0108 (it marks its handlers)
     open_frame(page, address + CHILD)
     sizes = {one.url: one.request.sizes()["responseBodySize"] for one in came}
     for url, size in sorted(sizes.items(), key=lambda one: -one[1]):

@@ -1,0 +1,37 @@
+"""The chats by which rules were mended last: what was mended stays right, what is wrong stays named."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+from inbeeld.knowledge import load
+from inbeeld.knowledge.words import Outcome
+from inbeeld.screen import Observer, Said, shipped_screen
+
+MORE = Path(__file__).parent / "chats" / "more.jsonl"
+AT = dt.datetime(2026, 11, 23, 19, 0, tzinfo=dt.UTC)
+UNSEEN = "m4-"  # no rule was written by looking at these
+# Missed: everything is said between the lines. Ordinary: a father who asks who is at home, a secret of
+# a father and his child, and a class that leaves its mentor out.
+MISSED = {"m3-c03"}
+STANDS_OUT = {"m1-o09", "m1-o13", "m3-q03"}
+
+
+def test_worrying_and_ordinary_chats_come_out_so_but_those_named():
+    known, screen = load(), shipped_screen()
+    missed, stands_out = set(), set()
+    for line in MORE.read_text(encoding="utf-8").splitlines():
+        chat = json.loads(line)
+        if chat["id"].startswith(UNSEEN):
+            continue
+        said = [Said(one["text"], one["speaker"]) for one in chat["messages"]]
+        shown = screen.conversation(said, observer=Observer.PARENT, knowledge=known, at=AT)
+        asks = shown.advice.outcome.step >= Outcome.ASK.step
+        if chat["label"] == "concern" and not asks:
+            missed.add(chat["id"])
+        if chat["label"] == "ordinary" and asks:
+            stands_out.add(chat["id"])
+    assert missed == MISSED
+    assert stands_out == STANDS_OUT
