@@ -33,6 +33,8 @@ SETTINGS = (
     "max_connections=60", "shared_buffers=32MB", "log_statement=none",
 )  # fmt: skip
 
+_running: dict[Path, Server] = {}
+
 
 @dataclass
 class Server:
@@ -122,8 +124,11 @@ class Server:
 
 
 @contextlib.contextmanager
-def started(_folder: Path | None = None) -> Iterator[Server]:
-    """A fresh server with the database and its roles, until the end of the block."""
+def started(of: Path | None = None) -> Iterator[Server]:
+    """A fresh server with the database and its roles, until the end of the block.
+
+    A proof finds the server of its own folder again by `server(of)`.
+    """
     # Sockets need a short path, and the user of the server must reach it: a folder of its own.
     with tempfile.TemporaryDirectory(prefix="inbeeld-pg-", ignore_cleanup_errors=True) as made:
         folder = Path(made)
@@ -131,6 +136,8 @@ def started(_folder: Path | None = None) -> Iterator[Server]:
         server = Server(folder, _programs(folder), passwords)
         _made(server)
         server.start()
+        if of is not None:
+            _running[of] = server
         try:
             server.run(
                 making(
@@ -144,6 +151,12 @@ def started(_folder: Path | None = None) -> Iterator[Server]:
             yield server
         finally:
             server.kill()
+            _running.pop(of or folder, None)
+
+
+def server(of: Path) -> Server:
+    """The server that was started for the proof with this folder."""
+    return _running[of]
 
 
 def _made(server: Server) -> None:

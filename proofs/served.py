@@ -71,10 +71,10 @@ class Site:
 
 @contextlib.contextmanager
 def serving(
-    run: Run, *, port: int = 0, module: str = "inbeeld.site", **terms: int
+    run: Run, *, port: int = 0, module: str = "inbeeld.site", settings: str = "", **terms: int
 ) -> Iterator[Site]:
     """`python -m inbeeld.site` until the end of the block. `terms` are settings of reporting."""
-    site = start(run, port=port, module=module, **terms)
+    site = start(run, port=port, module=module, settings=settings, **terms)
     try:
         yield site
     finally:
@@ -82,9 +82,16 @@ def serving(
             site.stop()
 
 
-def start(run: Run, *, port: int = 0, module: str = "inbeeld.site", **terms: int) -> Site:
-    """Starts the site and waits until it answers. What it says goes to `site.log`."""
-    environment = public_environment(run, **terms)
+def start(
+    run: Run, *, port: int = 0, module: str = "inbeeld.site", settings: str = "", **terms: int
+) -> Site:
+    """Starts the site and waits until it answers. What it says goes to `site.log`.
+
+    `settings` names other settings of Django, for a site that is broken on purpose (`broken/`).
+    """
+    environment = dict(public_environment(run, **terms))
+    if settings:
+        environment["DJANGO_SETTINGS_MODULE"] = settings
     port = port or free_port()
     command = [sys.executable, "-m", module, "--host", HOST, "--port", str(port)]
     with (run.folder / "site.log").open("ab") as log:

@@ -32,11 +32,13 @@ def prepare() -> None:
     """
     import django  # noqa: PLC0415 (the settings must be chosen first)
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
 
     django.setup()
     if not has_public_role():
         call_command("migrate", verbosity=0, interactive=False)
     call_command("collectstatic", verbosity=0, interactive=False)
+    connections.close_all()  # workers are forked from here, and must not share one
 
 
 def serve(host: str, port: int) -> None:

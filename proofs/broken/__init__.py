@@ -1,0 +1,1 @@
+"""Settings of a public site that is broken on purpose, so that a proof can be seen to fail."""
