@@ -50,7 +50,7 @@ def measured(run: Run) -> Figure:
         _open(crashing.port, seen.shown, kept)
     finally:
         if crashing.site is not None:
-            crashing.site.stop()
+            crashing.site.kill()
     whole = _read_by_staff(run, seen.shown, kept)
     say(f"Killed {killed} times: {_counted(seen.kills)}. Requests cut: {_counted(seen.cut)}.")
     say(f"Answered that the store failed, with the text still in the box: {seen.refused}.")
