@@ -56,10 +56,11 @@ def _pages(options: argparse.Namespace) -> int:
         os.environ["INBEELD_DESK_HOSTS"] = f"{hosts},{options.host}"
         _serve(options.host, options.port)
         return 0
-    prepare()
     from django.core.management import call_command  # noqa: PLC0415
 
-    call_command("collectstatic", verbosity=0, interactive=False)
+    with told_plainly():
+        prepare()
+        call_command("collectstatic", verbosity=0, interactive=False)
     return 0
 
 
