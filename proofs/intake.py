@@ -31,7 +31,10 @@ def measured(run: Run) -> Figure:
     sealed = everything_sealed(held.retention)
     attack = Attack(held.parts, held.phrases)
     attack.on(sealed)
-    say(f"The public process holds {len(held.parts)} byte strings, and the whole database.")
+    say(
+        f"The public process holds {len(held.parts)} byte strings; the attack also has "
+        "the whole database, which is more than a role of PostgreSQL sees."
+    )
     say(f"{len(attack.keys)} possible keys, {len(sealed)} sealed things, {attack.tries} tries.")
     readable = opened_by_staff(run)
     say(f"With a staff member's password {len(readable)} of {run['reports']} reports open.")

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from inbeeld.vault.retention import RetentionFile
 from proofs.attack import Attack, everything_sealed
-from proofs.backups import restored, taken
+from proofs.backups import raw_files, restored, taken
 from proofs.frame import Figure, Number, Proof, Run, prove, say
 from proofs.reporter import STORY, Reporter
 from proofs.served import open_for_reports, serving
@@ -102,10 +102,9 @@ def _secrets(file: RetentionFile, reports: Collection[UUID]) -> set[bytes]:
 def _in_raw_files(run: Run, secrets: Collection[bytes]) -> int:
     """How many of them lie in any file of the data folder, or of the database server."""
     found: set[bytes] = set()
-    for path in run.folder.rglob("*"):
-        if path.is_file() and "backup" not in path.relative_to(run.folder).parts:
-            held = path.read_bytes()
-            found |= {one for one in secrets if one in held}
+    for path in raw_files(run):
+        held = path.read_bytes()
+        found |= {one for one in secrets if one in held}
     return len(found)
 
 

@@ -1,6 +1,6 @@
 """The public site with every door for tries of words taken out: what `load --break` measures.
 
-`python -m proofs.wide_open` is `python -m inbeeld.site`, whose workers then load this module.
+`python -m proofs.wide_open` is `python -m inbeeld.site`, whose workers then ask this module for it.
 """
 
 from __future__ import annotations
@@ -26,10 +26,16 @@ def main() -> None:
         site.main()
 
 
-if __name__ == "__main__":
-    main()
-else:
+def __getattr__(name: str):
+    """The application, made when a worker asks for it."""
+    if name != "application":
+        raise AttributeError(name)
     from inbeeld.site import reporting
-    from inbeeld.site.wsgi import application  # noqa: F401 (the server asks for it)
+    from inbeeld.site.wsgi import application
 
     reporting.trying = contextlib.nullcontext()
+    return application
+
+
+if __name__ == "__main__":
+    main()
