@@ -19,16 +19,24 @@ from inbeeld.vault.named import (
     SealedContent,
     SealedKey,
     SealedLetter,
+    SealedNote,
     Words,
     WrappedKey,
 )
 from inbeeld.vault.open.groups import open_grant
 from inbeeld.vault.open.members import MemberKey, open_member
-from inbeeld.vault.open.reports import ReportKey, open_answer, open_report, open_request
+from inbeeld.vault.open.reports import (
+    ReportKey,
+    open_answer,
+    open_note,
+    open_report,
+    open_request,
+)
 from inbeeld.vault.receipts import ReceiptKey, ReporterPrivate, open_receipt
 from inbeeld.vault.seal.reports import GroupKey, Side
 from inbeeld.vault.sealing import KEY
 
+ENTRY = "entry"  # as the desk binds what it writes beside a report
 # One way to try a possible key; returns what came out. Each thing says which length of key it takes.
 Try = Callable[[bytes], bytes]
 
@@ -119,6 +127,15 @@ def _of_reports(kept: dict[UUID, RetentionKey]) -> Iterator[Sealed]:
         yield _answer(row.report_id, f"{row.question}/{row.side}", SealedContent(bytes(row.sealed)))
     for row in models.Request.objects.all():
         yield _request(row.report_id, SealedContent(bytes(row.sealed)))
+    for row in models.Entry.objects.all():
+        yield _entry(row.report_id, SealedNote(bytes(row.sealed)))
+
+
+def _entry(report: UUID, sealed: SealedNote) -> Sealed:
+    def attempt(key: bytes) -> bytes:
+        return open_note(sealed, ReportKey(key), report=report, part=ENTRY).content
+
+    return Sealed("entry", report, PRIVATE, attempt)
 
 
 def _key_of(

@@ -12,12 +12,13 @@ import sys
 from collections.abc import Collection
 from uuid import UUID
 
+from inbeeld.desk.terms import Terms
 from inbeeld.vault.retention import RetentionFile
 from proofs.attack import Attack, everything_sealed
 from proofs.backups import raw_files, restored, taken
 from proofs.frame import Figure, Number, Proof, Run, prove, say
 from proofs.reporter import STORY, Reporter
-from proofs.served import open_for_reports, serving
+from proofs.served import STAFF, open_for_reports, serving
 from proofs.staff import group_keys, opened_by_staff, report_keys
 
 CANARY = "een zin die nergens anders staat"
@@ -36,9 +37,10 @@ def measured(run: Run) -> Figure:
     before = opened_by_staff(run)
     say(f"Before: {len(before)} of {run['neighbours'] + 1} reports open with the staff's keys.")
     file = (NeverDestroyed if run.broken else RetentionFile)(run.data / "keys" / "retention")
+    _carried_out(file, report)
     secrets = _secrets(file, (report, draft))
     backup = taken(run)
-    _erase(file, report)
+    _erase(file, report, draft)
     lying = _in_raw_files(run, secrets)
     control = _in_raw_files(run, _secrets(file, before.keys() - {report}))
     say(f"In raw files {lying} keys of what was erased are found; of its neighbours {control}.")
@@ -83,14 +85,28 @@ def _told(run: Run) -> tuple[UUID, UUID]:
     return report, draft
 
 
-def _erase(file: RetentionFile, report: UUID) -> None:
-    """The draft dies of its age; the report by the same two steps, its key first."""
+def _carried_out(file: RetentionFile, report: UUID) -> None:
+    """A member opens the report and so carries out what its reporter asked: erasing, after a while."""
+    from inbeeld.office.carrying import carry_out, read
+    from inbeeld.office.opened import report_key
+    from inbeeld.store.models import Report
+    from inbeeld.vault.seal.reports import Side
+
+    row, now = Report.objects.get(id=report), dt.datetime.now(dt.UTC)
+    key = report_key(row, Side.DESK, keys=group_keys(), retention=file.get(report))
+    assert key is not None
+    carry_out(report, key, by=STAFF[0], now=now, hours=Terms().delete_hours)
+    read(report, key, by=STAFF[0], now=now)
+
+
+def _erase(file: RetentionFile, report: UUID, draft: UUID) -> None:
+    """The desk's round of tidying, once the report is due and the draft is dead."""
     from inbeeld.office.tidy import tidy
     from inbeeld.store.models import Report
 
-    tidy(file, now=dt.datetime.now(dt.UTC) + dt.timedelta(hours=5))
-    file.destroy([report])
-    Report.objects.filter(id=report).delete()
+    later = dt.timedelta(hours=Terms().delete_hours + 1)
+    tidy(file, now=dt.datetime.now(dt.UTC) + later)
+    assert not Report.objects.filter(id__in=[report, draft]).exists()
 
 
 def _secrets(file: RetentionFile, reports: Collection[UUID]) -> set[bytes]:
