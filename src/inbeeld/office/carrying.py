@@ -26,7 +26,7 @@ def carry_out(report: UUID, key: ReportKey, *, by: str, now: dt.datetime, hours:
     row = models.Report.objects.get(id=report)
     count = 0
     for held, asked in open_requests(row, key):
-        if held.carried_out is not None or asked.kind is RequestKind.ADD:
+        if not is_due(held, asked):
             continue
         with transaction.atomic():
             if asked.kind is RequestKind.DELETE:
@@ -38,6 +38,11 @@ def carry_out(report: UUID, key: ReportKey, *, by: str, now: dt.datetime, hours:
             _done(report, key, held, asked, by=by, now=now)
         count += 1
     return count
+
+
+def is_due(held: models.Request, asked: Request) -> bool:
+    """Whether a request waits to be carried out by who sees it."""
+    return held.carried_out is None and asked.kind is not RequestKind.ADD
 
 
 def read(report: UUID, key: ReportKey, *, by: str, now: dt.datetime) -> None:

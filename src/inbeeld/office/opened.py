@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -118,24 +118,29 @@ def write_entry(report: UUID, key: ReportKey, entry: Entry) -> None:
 
 
 def open_requests(
-    row: models.Report, key: ReportKey | None
+    row: models.Report, key: ReportKey | None, held: Iterable[models.Request] | None = None
 ) -> list[tuple[models.Request, Request]]:
-    """What the reporter asked, the oldest first, each with its row. Nothing without the desk's key."""
+    """What the reporter asked, the oldest first, each with its row. Nothing without the desk's key.
+
+    `held` are its rows, where somebody fetched those of many reports at once.
+    """
     if key is None:
         return []
     found = []
-    for one in models.Request.objects.filter(report=row):
+    for one in models.Request.objects.filter(report=row) if held is None else held:
         opened = open_request(SealedContent(bytes(one.sealed)), key, report=row.id)
         found.append((one, read_request(opened.content, opened.schema)))
     return sorted(found, key=lambda one: one[1].at)
 
 
-def open_entries(row: models.Report, key: ReportKey | None) -> tuple[Entry, ...]:
-    """What staff did and wrote, the oldest first. Nothing without the desk's key."""
+def open_entries(
+    row: models.Report, key: ReportKey | None, held: Iterable[models.Entry] | None = None
+) -> tuple[Entry, ...]:
+    """What staff did and wrote, the oldest first. Nothing without the desk's key. `held` as above."""
     if key is None:
         return ()
     found = []
-    for one in models.Entry.objects.filter(report=row):
+    for one in models.Entry.objects.filter(report=row) if held is None else held:
         opened = open_note(SealedNote(bytes(one.sealed)), key, report=row.id, part=ENTRY)
         found.append(read_entry(opened.content, opened.schema))
     return tuple(sorted(found, key=lambda one: one.at))

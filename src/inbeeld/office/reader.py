@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +12,14 @@ from django.conf import settings
 from inbeeld.desk.queue import Waiting, in_order, waiting
 from inbeeld.desk.terms import read_terms
 from inbeeld.office import carrying, people
-from inbeeld.office.opened import GroupKeys, OpenReport, open_whole, report_key
+from inbeeld.office.opened import (
+    GroupKeys,
+    OpenReport,
+    open_entries,
+    open_requests,
+    open_whole,
+    report_key,
+)
 from inbeeld.store import keyfiles, models
 from inbeeld.vault.errors import KeyDestroyed
 from inbeeld.vault.named import RetentionKey
@@ -54,20 +61,48 @@ class Reader:
 
     def queue(self, *, now: dt.datetime) -> list[Waiting]:
         """Where every report stands, who waits longest first. What was asked is carried out."""
-        hours = read_terms().delete_hours
+        retention = RetentionFile(keyfiles.retention(settings.DATA)).keys()
+        given = _newest_receipts()
+        requests, entries = _by_report(models.Request), _by_report(models.Entry)
         rows = []
-        for report in self._reports():
-            try:
-                carrying.carry_out(report, self.key(report), by=self.name, now=now, hours=hours)
-                whole = self.open(report)
-            except NotForYou:
+        for row in models.Report.objects.filter(id__in=retention.keys() & given.keys()):
+            key = report_key(row, Side.DESK, keys=self.keys, retention=retention[row.id])
+            if key is None:
                 continue
-            rows.append(standing(whole, today=now.date()))
+            asked = open_requests(row, key, requests[row.id])
+            if any(carrying.is_due(*one) for one in asked):
+                hours = read_terms().delete_hours
+                carrying.carry_out(row.id, key, by=self.name, now=now, hours=hours)
+                row.refresh_from_db()
+                asked, entries[row.id] = open_requests(row, key), _held(models.Entry, row)
+            rows.append(
+                waiting(
+                    row.id,
+                    sent=given[row.id],
+                    requests=[one for _, one in asked],
+                    entries=open_entries(row, key, entries[row.id]),
+                    erase_at=row.erase_at,
+                    today=now.date(),
+                )
+            )
         return in_order(rows)
 
-    def _reports(self) -> Iterator[UUID]:
-        sent = models.Receipt.objects.values_list("report_id", flat=True).distinct()
-        yield from sent
+
+def _newest_receipts() -> dict[UUID, dt.datetime]:
+    """When each report that was sent got the receipt that counts."""
+    return dict(models.Receipt.objects.order_by("given").values_list("report_id", "given"))
+
+
+def _by_report(table: type[models.Request | models.Entry]) -> defaultdict[UUID, list]:
+    """All rows of a table by their report: one question to the database for all reports."""
+    found = defaultdict(list)
+    for one in table.objects.all():
+        found[one.report_id].append(one)
+    return found
+
+
+def _held(table: type[models.Request | models.Entry], row: models.Report) -> list:
+    return list(table.objects.filter(report=row))
 
 
 def reader(member: models.Member, private: MemberPrivate) -> Reader:

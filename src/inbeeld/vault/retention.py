@@ -54,6 +54,11 @@ class RetentionFile:
                     return RetentionKey(key)
         raise KeyDestroyed("The key of this report was destroyed. Nobody can read it any more.")
 
+    def keys(self) -> dict[UUID, RetentionKey]:
+        """Every key, for who looks at every report: the file is read once."""
+        with self._alone():
+            return {UUID(bytes=found): RetentionKey(key) for found, key in self._records()}
+
     def reports(self) -> set[UUID]:
         """The reports that have a key."""
         with self._alone():
