@@ -54,6 +54,7 @@ def test_there_is_a_schema_for_every_command_with_json():
     assert SCHEMAS.keys() == {
         "signals.json", "check.json", "routes.json", "audit.json", "preview.json",
         "chat-read.json", "chat-check.json", "evaluate.json", "archive.json", "chat-stream.json",
+        "doctor.json",
     }  # fmt: skip
 
 

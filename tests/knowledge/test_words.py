@@ -31,6 +31,10 @@ PARTS_IN_TEMPLATE = re.compile(r'\{% word "(\w+)"')
 PARTS_IN_CODE = re.compile(r"""f["'](\w+)\.\{""")
 IN_CODE = re.compile(r"""["']([a-z_]+(?:\.[\w-]+)+)["']""")
 
+DOCTOR = (
+    "setup", "terms", "folder", "keys-folder", "keys-apart", "database", "retention", "every-key",
+    "numbers", "readers", "recovery", "disk", "zone", "clock", "routes", "drafts", "unread",
+)  # fmt: skip
 # Names that are made while the program runs: the part, what stands after it, and the endings.
 # `report` is a door that stands there as soon as its pages are built.
 MADE = {
@@ -40,6 +44,7 @@ MADE = {
     "desk_kind": ([kind for kind in EntryKind if kind != "done"], [""]),
     "desk_problem": ([400, 403, 404, 405, 413, 415, 429, 500], ["", "_text"]),
     "door": (["worry", "me", "chat", "report"], ["", "_hint"]),
+    "doctor": (DOCTOR, ["", "_do"]),
     "figures": (["estimate", "share", "registered", "contacts", "survey"], [""]),
     "help": (["now", "unknown", "shut", "elsewhere"], [""]),
     "known": (Known, [""]),

@@ -12,8 +12,10 @@ from typing import NoReturn
 from inbeeld import __version__
 from inbeeld.cli import (
     archive,
+    backup,
     chat,
     check,
+    doctor,
     evaluate,
     knowledge,
     reporting,
@@ -41,7 +43,9 @@ def build() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"inbeeld {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (signals, check, chat, archive, routes, evaluate, knowledge, reporting, serve):
+    for module in (
+        signals, check, chat, archive, routes, evaluate, knowledge, reporting, serve, doctor, backup,
+    ):  # fmt: skip
         module.add(commands)
     return parser
 

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import getpass
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import tomlkit
 
-from inbeeld.cli import postgres
+from inbeeld.cli import people, postgres
+from inbeeld.cli.asking import office, password, twice
 from inbeeld.cli.serve import data_folder
 from inbeeld.cli.shared import DONE, InputError
 from inbeeld.desk.ready import FILE, read_setup, readiness
@@ -38,6 +33,7 @@ def add(commands: Any) -> None:
     give.add_argument("name")
     give.add_argument("--by", required=True, metavar="NAME", help="who gives them, and is asked")
     give.set_defaults(run=_give)
+    people.add(kinds)
     setup = commands.add_parser("setup", help="what must be there before reports are taken in")
     parts = setup.add_subparsers(dest="part", metavar="PART", required=True)
     reporting = parts.add_parser("reporting", help="who answers for reading, and what is lacking")
@@ -49,10 +45,10 @@ def add(commands: Any) -> None:
 
 
 def _demo(options: argparse.Namespace) -> int:  # noqa: ARG001
-    made = _office(data_folder(), "demo")
+    made = office(data_folder(), "demo")
     print("DEMONSTRATIE: niemand leest dit. DEMONSTRATION: nobody reads this.")
-    for name, password in made["staff"]:
-        print(f"  {name}: {password}")
+    for name, key in made["staff"]:
+        print(f"  {name}: {key}")
     for number, words in made["receipts"]:
         print(f"  {number}  {words}")
     print("Start it with: inbeeld serve")
@@ -61,10 +57,8 @@ def _demo(options: argparse.Namespace) -> int:  # noqa: ARG001
 
 def _add(options: argparse.Namespace) -> int:
     folder = data_folder()
-    password = _password(f"A password for {options.name} (14 signs or more): ")
-    if sys.stdin.isatty() and _password("The same again: ") != password:
-        raise InputError("These were two different passwords. Nothing was kept.")
-    made = _office(folder, "add", options.name, said=password)
+    given = twice(f"A password for {options.name} (14 signs or more): ")
+    made = office(folder, "add", options.name, said=given)
     print(f"{made['name']} has a key. A lost password is a lost key: nobody can reset it.")
     if made["shares"]:
         print("Recovery shares: give each to another person, on paper. They are shown once.")
@@ -75,8 +69,8 @@ def _add(options: argparse.Namespace) -> int:
 
 def _give(options: argparse.Namespace) -> int:
     folder = data_folder()
-    password = _password(f"The password of {options.by}: ")
-    made = _office(folder, "give", options.name, "--by", options.by, said=password)
+    given = password(f"The password of {options.by}: ")
+    made = office(folder, "give", options.name, "--by", options.by, said=given)
     print(f"{options.name} got {made['given']} keys from {options.by}.")
     return DONE
 
@@ -96,7 +90,7 @@ def _setup(options: argparse.Namespace) -> int:
         fresh.replace(folder / FILE)
     found = readiness(
         read_setup(folder),
-        staff=_office(folder, "readers")["readers"],
+        staff=office(folder, "readers")["readers"],
         unconfirmed=sum(
             route.public and route.confirmed_on is None for route in load().routes.values()
         ),
@@ -110,26 +104,3 @@ def _setup(options: argparse.Namespace) -> int:
     for lack in found.lacks:
         print(f"  - {words[f'setup.{lack}'][options.lang]}")
     return NOT_YET
-
-
-def _password(question: str) -> str:
-    """Asked without showing it; from a pipe, one line."""
-    return getpass.getpass(question) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-
-
-def _office(folder: Path, *what: str, said: str = "") -> dict[str, Any]:
-    """What the staff's side answers. InputError with its reason."""
-    done = subprocess.run(  # noqa: S603 (our own module, no shell)
-        [sys.executable, "-m", "inbeeld.office", *what],
-        env=os.environ | {"INBEELD_DATA": str(folder)},
-        input=said + "\n",
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode == 2:
-        raise InputError(done.stderr.strip())
-    if done.returncode:
-        raise InputError("This could not be done; the database may be locked or broken.")
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found

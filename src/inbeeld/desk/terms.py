@@ -49,6 +49,9 @@ class Terms:
     waiting: int = _term(
         6, 1, 200, "So many tries of words wait at once in each process; others are told to."
     )
+    unread_hours: int = _term(
+        72, 1, 720, "A report that got no answer for so long is told by `inbeeld doctor`."
+    )
 
 
 def read_terms(environment: Mapping[str, str] | None = None) -> Terms:

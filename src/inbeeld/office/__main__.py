@@ -14,6 +14,7 @@ import sys
 import time
 from typing import Any, NoReturn
 
+from inbeeld.office import commands as operator
 from inbeeld.store.starting import told_plainly
 
 WRONG_INPUT = 2
@@ -35,11 +36,14 @@ def main() -> int:
     give = commands.add_parser("give")
     give.add_argument("name")
     give.add_argument("--by", required=True)
+    operator.add(commands)
     options = parser.parse_args()
     if options.command in ("prepare", "serve"):
         os.environ["DJANGO_SETTINGS_MODULE"] = "inbeeld.office.web"
         return _pages(options)
     os.environ["DJANGO_SETTINGS_MODULE"] = "inbeeld.office.settings"
+    if options.command in operator.WITHOUT_TABLES:
+        return _run(options)
     if options.command != "work":
         with told_plainly():
             prepare()
@@ -87,15 +91,23 @@ def _work() -> NoReturn:
     from django.db import Error, close_old_connections  # noqa: PLC0415
 
     django.setup()
+    from inbeeld.office import news  # noqa: PLC0415
     from inbeeld.office.tidy import tidy  # noqa: PLC0415
     from inbeeld.store import keyfiles  # noqa: PLC0415
     from inbeeld.vault.retention import RetentionFile  # noqa: PLC0415
 
     retention = RetentionFile(keyfiles.retention(settings.DATA))
+    try:
+        mail = news.read_mail()
+    except news.WrongMail as reason:
+        print(f"No mail about news is sent. {reason}", file=sys.stderr)  # noqa: T201
+        mail = None
     while True:
         time.sleep(MINUTE)  # first of all: the site beside it may still be making the tables
         try:
             tidy(retention, now=dt.datetime.now(dt.UTC))
+            if not news.tell(settings.DATA, mail=mail, now=dt.datetime.now(dt.UTC)):
+                print("The mail server did not take it; it is tried again.", file=sys.stderr)  # noqa: T201
         except (Error, OSError):
             print("A round of tidying failed; the next one tries again.", file=sys.stderr)  # noqa: T201
         close_old_connections()
@@ -112,6 +124,10 @@ def prepare() -> None:
 
 def _run(options: argparse.Namespace) -> int:
     """The answer as one line of JSON, or why not, in one line, and 2."""
+    import django  # noqa: PLC0415 (the settings must be chosen first)
+
+    with told_plainly():
+        django.setup()
     from inbeeld.office import people  # noqa: PLC0415
 
     try:
@@ -135,6 +151,11 @@ def _done(options: argparse.Namespace) -> dict[str, Any]:
         return {"staff": made.staff, "receipts": made.receipts}
     if options.command == "readers":
         return {"readers": staff.with_opened_keys()}
+    if options.command in operator.WITHOUT_TABLES:
+        return dict(operator.machine(options, now=now))
+    answer = operator.staff(options, now=now)
+    if answer is not None:
+        return dict(answer)
     password = Password(sys.stdin.readline().rstrip("\n").encode())
     if options.command == "add":
         added = people.add(options.name, password, now=now)

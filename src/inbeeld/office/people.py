@@ -41,8 +41,7 @@ def add(name: str, password: Password, *, now: dt.datetime) -> Added:
     """A new member with a key of their own. The first one makes the keys of the groups too."""
     if not 0 < len(name.strip()) <= LONGEST_NAME:
         raise Refused(f"A name has 1 to {LONGEST_NAME} signs.")
-    if len(password.reveal().decode()) < SHORTEST:
-        raise Refused(f"A password has at least {SHORTEST} signs: it is the key to every report.")
+    long_enough(password)
     ident = uuid.uuid4()
     key = new_member(ident, password)
     try:
@@ -62,7 +61,7 @@ def add(name: str, password: Password, *, now: dt.datetime) -> Added:
 
 def give(name: str, *, by: str, password: Password, now: dt.datetime) -> int:
     """Gives a member every key that `by` has, and says how many. Refused with a wrong password."""
-    giver, receiver = _member(by), _member(name)
+    giver, receiver = member(by), member(name)
     if giver.pk == receiver.pk:
         raise Refused("Nobody gives the keys to themselves: a second person does.")
     private = opened(giver, password)
@@ -76,6 +75,12 @@ def give(name: str, *, by: str, password: Password, now: dt.datetime) -> int:
         Grant.objects.create(group=held.group, member=receiver, sealed=sealed, by=giver, at=now)
         count += 1
     return count
+
+
+def long_enough(password: Password) -> None:
+    """Refused where a password is too short to be a key."""
+    if len(password.reveal().decode()) < SHORTEST:
+        raise Refused(f"A password has at least {SHORTEST} signs: it is the key to every report.")
 
 
 def opened(member: Member, password: Password) -> MemberPrivate:
@@ -125,7 +130,8 @@ def _begin_groups(first: Member, now: dt.datetime) -> tuple[str, ...]:
     return shares
 
 
-def _member(name: str) -> Member:
+def member(name: str) -> Member:
+    """Who works here under that name. Refused where nobody does."""
     found = Member.objects.filter(name=name.strip(), left__isnull=True).first()
     if found is None:
         raise Refused(f"There is no member of the name {name.strip()}.")

@@ -21,6 +21,11 @@ def retention(data: Path) -> Path:
     return folder(data) / "retention"
 
 
+def feed_key(data: Path) -> bytes:
+    """The key from which the secret address of the feed comes, made where it is missing."""
+    return _kept_key(folder(data) / "feed")
+
+
 def check_key(data: Path) -> CheckKey:
     """The key that makes and checks numbers of receipts, made where it is missing."""
     return CheckKey(_kept_key(folder(data) / "numbers"))

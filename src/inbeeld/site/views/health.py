@@ -1,0 +1,22 @@
+"""For a machine that watches this one: it works or it does not. Why not is for `inbeeld doctor`."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from inbeeld.store import health as parts
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    data = settings.DATA
+    good = parts.room(data) and parts.keys_writable(data) and parts.answers()
+    return HttpResponse(
+        "ok\n" if good else "niet in orde / not well\n",
+        status=HTTPStatus.OK if good else HTTPStatus.SERVICE_UNAVAILABLE,
+        content_type="text/plain; charset=utf-8",
+    )
