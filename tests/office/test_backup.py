@@ -41,8 +41,6 @@ def place(tmp_path):
 
 
 def test_what_was_erased_stays_so_after_a_restore_and_its_neighbours_open(data, database, place):
-    import os
-
     from django.db import connections
 
     from inbeeld.office import people
@@ -65,7 +63,7 @@ def test_what_was_erased_stays_so_after_a_restore_and_its_neighbours_open(data, 
     fresh.mkdir()
     there = database | {"NAME": fresh / "inbeeld.sqlite3"}
     assert backup.restore(fresh, place / "db/copy", database=there) == NOW.isoformat()
-    assert sorted(os.listdir(fresh)) == ["inbeeld.sqlite3", "reporting.toml"]
+    assert sorted(one.name for one in fresh.iterdir()) == ["inbeeld.sqlite3", "reporting.toml"]
     before = connections["default"].settings_dict["NAME"]
     connections["default"].close()
     connections["default"].settings_dict["NAME"] = there["NAME"]

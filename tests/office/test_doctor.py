@@ -154,7 +154,7 @@ def test_a_draft_that_should_be_gone_is_counted(here, monkeypatch):
 
 
 def test_key_files_that_are_gone_broken_or_among_the_data_are_seen(here, monkeypatch, tmp_path):
-    data, keys = here
+    data = here[0]
     copy = tmp_path / "copy"
     copy.mkdir(mode=0o700)
     monkeypatch.setenv("INBEELD_KEYS", str(copy))
