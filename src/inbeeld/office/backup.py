@@ -172,9 +172,8 @@ def _kind(path: Path) -> str | None:
 
 
 def _restored(packed: tarfile.TarFile, data: Path, database: Mapping[str, Any]) -> None:
+    """The database, and the set-up after it: where the first fails, nothing is left behind."""
     names = packed.getnames()
-    if FILE in names:
-        _written(data / FILE, _content(packed, FILE))
     if postgres.is_one(database):
         if DUMP not in names:
             raise Refused("This is a copy of SQLite, and INBEELD_DATABASE names PostgreSQL.")
@@ -184,11 +183,15 @@ def _restored(packed: tarfile.TarFile, data: Path, database: Mapping[str, Any]) 
             postgres.load(database, copy)
         finally:
             copy.unlink()
-        return
-    if SQLITE not in names:
-        (data / FILE).unlink(missing_ok=True)
+    elif SQLITE not in names:
         raise Refused("This is a copy of PostgreSQL. Name the database in INBEELD_DATABASE.")
-    path = Path(database["NAME"])
+    else:
+        _sqlite_back(packed, Path(database["NAME"]))
+    if FILE in names:
+        _written(data / FILE, _content(packed, FILE))
+
+
+def _sqlite_back(packed: tarfile.TarFile, path: Path) -> None:
     _written(path, _content(packed, SQLITE))
     with closing(sqlite3.connect(path)) as held:
         try:
@@ -197,7 +200,6 @@ def _restored(packed: tarfile.TarFile, data: Path, database: Mapping[str, Any]) 
             whole = False
     if not whole:
         path.unlink()
-        (data / FILE).unlink(missing_ok=True)
         raise ValueError
 
 

@@ -33,7 +33,7 @@ def change(name: str, *, old: Password, new: Password) -> None:
 
 
 def renew(name: str, new: Password) -> int:
-    """A new key for who lost the password, and how many keys of groups they lost. A second person gives."""
+    """A new key for who lost the password; how many keys of groups are lost. A second person gives."""
     row = member(name)
     long_enough(new)
     with transaction.atomic():
