@@ -259,7 +259,7 @@ def test_commands_named_in_texts_exist():
         "knowledge": {"audit", "confirm", "preview"},
         "chat": {"read", "check", "stream"},
         "archive": {"screen"},
-        "staff": {"add", "give"},
+        "staff": {"add", "feed", "give", "leave", "list", "password", "recover", "renew"},
         "setup": {"reporting", "postgres"},
     }
     commands = {"signals", "check", "routes", "serve", "evaluate", "demo", "staff"}

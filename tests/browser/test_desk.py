@@ -25,6 +25,8 @@ NOWHERE = "00000000-0000-4000-8000-000000000000"
 DOOR, SETUP = "to in", "to code"
 ADDRESSES = {
     "queue": ("", (DOOR, SETUP, 200, 200)),
+    "health": ("gezond", (200, 200, 200, 200)),
+    "feed": ("nieuws/verzonnen", (404, 404, 404, 404)),
     "language": ("taal", (405, 405, 405, 405)),
     "report": (f"bericht/{NOWHERE}", (DOOR, SETUP, 404, 404)),
     "report-ready": (f"bericht/{NOWHERE}/thanks", (DOOR, SETUP, 404, 404)),
@@ -207,6 +209,19 @@ def test_its_cookies_are_for_the_desk_alone_and_hold_no_key_by_themselves(new_pa
     reader.context.add_cookies([{**cookies["key"], "value": key["value"]}])
     reader.goto(there.desk)
     assert reader.url == f"{there.desk}in"
+
+
+def test_the_feed_says_that_something_is_new_and_nothing_else(browser, there):
+    """Its address is a secret that `inbeeld staff feed` tells to who works at this machine."""
+    address = command(there.folder, "staff", "feed").split()[-1]
+    context = browser.new_context()
+    answer = context.request.get(there.desk + address.split("/desk/")[1])
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    assert "<feed" in answer.text()
+    for told in ("vriendinnen", "Demo", *(number for number, _ in there.receipts)):
+        assert told not in answer.text()
+    context.close()
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ def add(kinds: Any) -> None:
     recover = kinds.add_parser("recover", help="every key, with two of the three recovery shares")
     recover.add_argument("name")
     recover.set_defaults(run=_recover)
+    feed = kinds.add_parser("feed", help="the secret address of the feed that tells of news")
+    feed.set_defaults(run=_feed)
 
 
 def _list(options: argparse.Namespace) -> int:  # noqa: ARG001
@@ -41,13 +43,18 @@ def _list(options: argparse.Namespace) -> int:  # noqa: ARG001
     return DONE
 
 
+def _feed(options: argparse.Namespace) -> int:  # noqa: ARG001
+    print(f"/desk/nieuws/{office(data_folder(), 'feed')['token']}")
+    return DONE
+
+
 def _leave(options: argparse.Namespace) -> int:
     folder = data_folder()
     given = password(f"The password of {options.by}: ")
     more = ("--last-two-known",) if options.last_two_known else ()
     made = office(folder, "leave", options.name, "--by", options.by, *more, said=given)
     print(f"{options.name} left. {made['groups']} groups have a new key, for those who stay.")
-    print("Start the program again, so that no opened key of theirs stays in its memory.")
+    print("Where they are signed in, their next step shows them the door.")
     return DONE
 
 

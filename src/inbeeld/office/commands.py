@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 Asked = Mapping[str, Any]
-WITHOUT_TABLES = ("backup", "restore", "doctor")
+WITH_A_FILE = ("backup", "restore")
+WITHOUT_TABLES = (*WITH_A_FILE, "doctor", "feed")
 
 
 def add(commands: Any) -> None:
@@ -25,7 +26,7 @@ def add(commands: Any) -> None:
     leave.add_argument("--last-two-known", action="store_true")
     for name in WITHOUT_TABLES:
         one = commands.add_parser(name)
-        if name != "doctor":
+        if name in WITH_A_FILE:
             one.add_argument("file", type=Path)
     commands.choices["backup"].add_argument("--keys", action="store_true")
 
@@ -34,8 +35,10 @@ def machine(options: Namespace, *, now: dt.datetime) -> Asked:
     """The answer to a command about the machine. It makes no tables: there may be none, on purpose."""
     from django.conf import settings  # noqa: PLC0415 (the settings come first)
 
-    from inbeeld.office import backup, doctor  # noqa: PLC0415
+    from inbeeld.office import backup, doctor, feed  # noqa: PLC0415
 
+    if options.command == "feed":
+        return {"token": feed.feed_token(settings.DATA)}
     database = settings.DATABASES["default"]
     if options.command == "backup":
         if options.keys:

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from inbeeld.office.views import phone, problems, queue, report
+from inbeeld.office.views import machines, phone, problems, queue, report
 
 to_queue = RedirectView.as_view(pattern_name="queue")
 
@@ -23,6 +23,8 @@ doors = [
 ]
 desk = [
     path("", queue.queue, name="queue"),
+    path("gezond", machines.health, name="health"),
+    path("nieuws/<str:token>", machines.feed, name="feed"),
     path("taal", queue.choose_language, name="language"),
     path("bericht/<uuid:ident>", report.report, name="report"),
     path("bericht/<uuid:ident>/<slug:ready>", report.report, name="report-ready"),

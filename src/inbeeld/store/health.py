@@ -13,6 +13,13 @@ from inbeeld.store.nouns import StoreFailed, stored
 
 FLOOR = 256 * 1024 * 1024  # bytes free; below it a report may not fit beside its log
 
+WORDS = {True: "ok\n", False: "niet in orde / not well\n"}  # for a machine that watches; no detail
+
+
+def well(data: Path) -> bool:
+    """All of it. Why not is for `inbeeld doctor`."""
+    return room(data) and keys_writable(data) and answers()
+
 
 def answers() -> bool:
     """Whether the database does what it is asked."""

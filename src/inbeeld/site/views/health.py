@@ -8,15 +8,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from inbeeld.store import health as parts
+from inbeeld.store.health import WORDS, well
 
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    data = settings.DATA
-    good = parts.room(data) and parts.keys_writable(data) and parts.answers()
+    good = well(settings.DATA)
     return HttpResponse(
-        "ok\n" if good else "niet in orde / not well\n",
+        WORDS[good],
         status=HTTPStatus.OK if good else HTTPStatus.SERVICE_UNAVAILABLE,
         content_type="text/plain; charset=utf-8",
     )
