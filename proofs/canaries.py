@@ -7,12 +7,12 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from proofs.desk import Hand
 from proofs.frame import Run
 from proofs.reporter import FRONT, HOST, QUESTIONS, Reporter
 from proofs.served import PASSWORD
 
 CHOSEN = {1: {"danger": "no"}, 9: {"safe": "contact"}, 10: {"named": "yes"}}
-A_ROUND = 24  # about so many canaries are written for one report
 
 
 @dataclass
@@ -21,7 +21,8 @@ class Canaries:
 
     texts: list[str] = field(default_factory=list)
     places: list[str] = field(default_factory=list)
-    kept: set[int] = field(default_factory=set)  # those that staff or the reporter can read back
+    kept: set[int] = field(default_factory=set)  # those that a report keeps for its readers
+    read_by_staff: int = 0  # how many of these the pages of the desk showed
 
     def new(self, place: str, *, kept: bool = False) -> str:
         text = f"kx{secrets.token_hex(8)}"
@@ -41,7 +42,7 @@ class Canaries:
         return ", ".join(f"{number} {place}" for place, number in count.items())
 
 
-def typed(run: Run, port: int, fields: dict[int, list[str]]) -> Canaries:
+def typed(run: Run, port: int, hand: Hand, fields: dict[int, list[str]]) -> Canaries:
     """Reports, drafts, replaced answers, additions and all else, until there are enough canaries."""
     made = Canaries()
     made.secret("in a password of staff", PASSWORD)
@@ -59,7 +60,8 @@ def typed(run: Run, port: int, fields: dict[int, list[str]]) -> Canaries:
         _refused(reporter, made, port, mailbox)
         _draft(reporter, made, fields)
     reporter.close()
-    _letters(made)
+    if not run.broken:  # what was not sealed the desk cannot open
+        _by_staff(made, hand)
     return made
 
 
@@ -110,14 +112,14 @@ def _refused(reporter: Reporter, made: Canaries, port: int, mailbox: str) -> Non
     line.close()
 
 
-def _letters(made: Canaries) -> None:
-    """A letter of the desk to each reporter, by its own code."""
-    import datetime as dt
-
-    from inbeeld.desk.contents import Letter, LetterKind
-    from inbeeld.office.opened import write_letter
+def _by_staff(made: Canaries, hand: Hand) -> None:
+    """Staff open each report on the desk's pages, and write a letter and a note."""
     from inbeeld.store.models import Report
 
     for report in Report.objects.filter(receipt__isnull=False).values_list("id", flat=True):
-        text = made.new("in letters of staff")
-        write_letter(report, Letter(dt.datetime.now(dt.UTC), LetterKind.LETTER, text=text))
+        read = hand.read(report)
+        made.read_by_staff += sum(made.texts[number] in read for number in made.kept)
+        hand.write(report, "letter", made.new("in letters of staff"))
+        hand.write(report, "note", made.new("in notes of staff"))
+    made.secret("as the secret of a second factor", hand.secret)
+    made.secret("as the cookie that opens a key", hand.key)

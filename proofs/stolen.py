@@ -1,10 +1,10 @@
 """Whoever steals the disks finds nothing of what was told.
 
 Canaries, texts that stand nowhere else, are typed through the public pages into every place where one can
-write, and staff write some in letters. Then all that a thief would carry off is searched for each of
-them as text, hexadecimal, base64 and UTF-16: while everything runs, and again after it stopped. Only the
-folder of key files is left out, which never lies in a backup. At the end the same canaries are planted
-unsealed, in every form, and must be found: else the search itself would be blind.
+write, and staff write some on the pages of the desk. Then all that a thief would carry off is searched
+for each of them as text, hexadecimal, base64 and UTF-16: while everything runs, and again after it
+stopped. Only the folder of key files is left out, which never lies in a backup. At the end the same
+canaries are planted unsealed, in every form, and must be found: else the search itself would be blind.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from __future__ import annotations
 import base64
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from proofs.canaries import Canaries, typed
+from proofs.desk import working
 from proofs.frame import Figure, Number, Proof, Run, prove, say
 from proofs.searched import SHORTEST, Found, Search, files, forms
 from proofs.served import open_for_reports, serving
@@ -35,22 +35,21 @@ def measured(run: Run) -> Figure:
     temporary.mkdir()
     os.environ["TMPDIR"] = str(temporary)  # of all that is started from here
     open_for_reports(run)
-    with serving(run, settings=UNSEALED if run.broken else "", **TERMS) as site:
-        desk = _desk(run)
-        try:
-            made = typed(run, site.port, _fields())
-            say(f"Typed {len(made.texts)} canaries: {made.counted()}.")
-            search = Search(made.texts)
-            running = search.look(_stolen(run))
-        finally:
-            desk.terminate()
-            desk.wait()
+    with (
+        serving(run, settings=UNSEALED if run.broken else "", **TERMS) as site,
+        working(run) as hand,
+    ):
+        made = typed(run, site.port, hand, _fields())
+        say(f"Typed {len(made.texts)} canaries: {made.counted()}.")
+        search = Search(made.texts)
+        running = search.look(_stolen(run))
     stopped = search.look(_stolen(run))
     found = running.canaries | stopped.canaries
     for one in (running, stopped):
         _say(one, made)
     readable = 0 if run.broken else _readable(run, made)
-    say(f"With the staff's keys {readable} of {len(made.kept)} that a report keeps can be read.")
+    say(f"Of {len(made.kept)} that a report keeps the desk's pages showed {made.read_by_staff}.")
+    say(f"With the staff's keys {readable} of them open in the database.")
     _plant(run, made)
     control = search.look(_stolen(run))
     say(f"Planted unsealed: {len(control.canaries)} found, in {len(control.forms)} forms.")
@@ -59,7 +58,7 @@ def measured(run: Run) -> Figure:
     )
     return Figure(
         not found
-        and readable == len(made.kept) > 0
+        and readable == made.read_by_staff == len(made.kept) > 0
         and len(control.canaries) == len(made.texts)
         and seeing,
         f"{len(found)} of {len(made.texts)} canaries found in {stopped.bytes / 1e6:.0f} MB; "
@@ -76,16 +75,6 @@ def _fields() -> dict[int, list[str]]:
         number: [one.id for one in question.field if one.kind in (FieldKind.TEXT, FieldKind.LINE)]
         for number, question in enumerate(load_reporting(load().routes).questions.values(), start=1)
     }
-
-
-def _desk(run: Run) -> subprocess.Popen[bytes]:
-    """The desk's own process beside the site, for what it leaves behind."""
-    with (run.folder / "desk.log").open("ab") as log:
-        return subprocess.Popen(
-            [sys.executable, "-m", "inbeeld.office", "work"],
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "inbeeld.office.settings"},
-            stdout=log, stderr=log,
-        )  # fmt: skip
 
 
 def _stolen(run: Run) -> Iterator[tuple[str, bytes]]:
