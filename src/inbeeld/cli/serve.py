@@ -16,6 +16,7 @@ from inbeeld.cli.shared import DONE, InputError
 from inbeeld.knowledge import load
 from inbeeld.knowledge.pages import load_site
 
+DESKS_OWN = "INBEELD_DATABASE"
 HIGHEST_PORT = 65535
 DESK_HOST = "127.0.0.1"  # staff come through a server in front of it, or sit at this machine
 
@@ -55,7 +56,8 @@ def start(options: argparse.Namespace, *, preview: bool = False) -> int:
     elif _module(["inbeeld.office", "prepare"], environment).wait():
         raise InputError("The tables could not be made. Look with: inbeeld doctor")
     print(f"InBeeld is on http://{options.host}:{port}/ (stop with Ctrl-C)", flush=True)
-    started = [_module(["inbeeld.site", "--host", options.host, "--port", str(port)], environment)]
+    site = ["inbeeld.site", "--host", options.host, "--port", str(port)]
+    started = [_module(site, _of_the_public(environment))]
     if not preview:
         print(f"The desk, for staff, is on http://{DESK_HOST}:{desk}/desk/", flush=True)
         started += [
@@ -63,6 +65,12 @@ def start(options: argparse.Namespace, *, preview: bool = False) -> int:
             _module(["inbeeld.office", "work"], environment),
         ]
     return _until_stopped(started)
+
+
+def _of_the_public(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """What the site is given: where it has a role of its own in the database, no other."""
+    own = environment.get("INBEELD_DATABASE_PUBLIC")
+    return {name: value for name, value in environment.items() if name != DESKS_OWN or not own}
 
 
 def _until_stopped(started: Sequence[subprocess.Popen[bytes]]) -> int:

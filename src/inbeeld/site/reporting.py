@@ -6,6 +6,7 @@ these opens a report.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import os
 import secrets
@@ -31,6 +32,7 @@ SECONDS = 5  # an answer about readiness may be this old
 # in line behind those who try words: that line anybody can make long.
 trying = threading.Lock()
 giving = threading.Lock()
+_readers: dict[Path, int] = {}  # how many can read, as the database last said
 
 
 @functools.cache
@@ -72,18 +74,23 @@ def guard() -> GuardSecret:
 
 
 def now_ready(here: Content) -> Readiness:
-    """Whether reports are taken in at this moment. A database that fails counts as no staff."""
+    """Whether reports are taken in at this moment.
+
+    A database that is away counts as what it said last: else somebody's text would meet the page that
+    says why no reports are taken in, where each step itself gives it back to them.
+    """
     return _ready(_unconfirmed(here), int(time.monotonic() / SECONDS), settings.DATA)
 
 
 @functools.lru_cache(maxsize=4)
 def _ready(unconfirmed: int, _moment: int, data: Path) -> Readiness:
-    try:
-        readers = staff.with_opened_keys()
-    except StoreFailed:
-        readers = 0
+    with contextlib.suppress(StoreFailed):
+        _readers[data] = staff.with_opened_keys()
     return readiness(
-        read_setup(data), staff=readers, unconfirmed=unconfirmed, today=clock.now().date()
+        read_setup(data),
+        staff=_readers.get(data, 0),
+        unconfirmed=unconfirmed,
+        today=clock.now().date(),
     )
 
 
@@ -96,3 +103,4 @@ def forget() -> None:
     """Asks everything again at the next request: for tests, and after a change of the set-up."""
     for kept in (terms, drafts_gate, words_gate, answers, check_key, guard, _ready):
         kept.cache_clear()
+    _readers.clear()
