@@ -1,4 +1,4 @@
-"""For machines, without a password: whether the desk works, and a feed that says that something is new."""
+"""For machines, without a password: whether the desk works, and a feed that says something is new."""
 
 from __future__ import annotations
 
