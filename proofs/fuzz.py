@@ -66,7 +66,7 @@ def _side(run: Run, side: str, wanted: int) -> Seen:
     log = os.open(run.folder / "log", os.O_WRONLY | os.O_CREAT)
     os.dup2(log, sys.stderr.fileno())  # names that are not ours are logged, thousands of them
     from proofs.inside import prepared
-    from proofs.opened_doors import known_values, raising
+    from proofs.opened_doors import VALUES, raising
 
     prepared(
         run,
@@ -81,7 +81,7 @@ def _side(run: Run, side: str, wanted: int) -> Seen:
         application = importlib.import_module(f"inbeeld.{side}.wsgi").application
         seen, chance = Seen(), random.Random(f"{run['seed']}/{side}")
         while seen.requests.total() < wanted:
-            pool = known_values() if side == "site" else {}  # anew: drafts are sent, and are gone
+            pool = VALUES[side]()  # anew: drafts are sent, and somebody signs out
             for route in table:
                 for method in METHODS:
                     for kind in KINDS:

@@ -14,7 +14,7 @@ HOSTS = "testserver,127.0.0.1,localhost"
 
 def prepared(run: Run, *, settings: str = "inbeeld.site.settings", **terms: int) -> None:
     """Django as one side runs it, reports being taken in. `terms` are settings of reporting."""
-    os.environ["INBEELD_HOSTS"] = HOSTS
+    os.environ["INBEELD_HOSTS"] = os.environ["INBEELD_DESK_HOSTS"] = HOSTS
     for name, value in terms.items():
         os.environ[f"INBEELD_{name.upper()}"] = str(value)
     open_for_reports(run, settings=settings)

@@ -123,12 +123,17 @@ Pool = Mapping[str, Sequence[str]]
 def request(chance: random.Random, route: Route, method: str, kind: str, pool: Pool) -> Asked:
     """A request to a route. `pool` holds values that lead further: a living draft, an open mailbox."""
     body = _body(chance, kind, pool)
+    if kind.startswith(FORM) and chance.random() < 0.8:
+        body = "".join(pool.get("token", ())).encode() + body
     length: str | None = str(len(body))
     if chance.random() < 0.15:
         length = chance.choice((None, *LENGTHS, str(len(body) + 7), str(len(body) // 2)))
-    query = chance.choice(("", "", "", "a=b", "%ff=%00", "&" * 400, "x" * 5000))
+    query = chance.choice(("", "", "", "a=b", "%ff=%00", "&" * 1200, "x" * 5000))
     path = "/" + _path(chance, route, pool)
-    return Asked(method, path, query, kind, body, length, _headers(chance))
+    headers = _headers(chance)
+    if pool.get("cookie") and chance.random() < 0.8:
+        headers["HTTP_COOKIE"] = chance.choice(pool["cookie"])
+    return Asked(method, path, query, kind, body, length, headers)
 
 
 def _path(chance: random.Random, route: Route, pool: Pool) -> str:

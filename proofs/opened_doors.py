@@ -1,4 +1,4 @@
-"""Values that lead a fuzzed request deeper into the public site: drafts, mailboxes, receipts, pages."""
+"""Values that lead a fuzzed request deeper: drafts, mailboxes and receipts; a desk that is open."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from proofs.inside import Inside
 from proofs.odd import Pool
 from proofs.reporter import STORY
+from proofs.served import PASSWORD, STAFF
 
 
 def known_values() -> Pool:
@@ -42,6 +43,37 @@ def known_values() -> Pool:
     }
 
 
+def desk_values() -> Pool:
+    """Of a member who is signed in with an open key and a second factor, and of one report."""
+    import datetime as dt
+
+    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+    from django.conf import settings
+    from django.test import Client
+
+    from inbeeld.office import demo, people, signing_in
+    from inbeeld.store.models import Member, Report
+    from inbeeld.vault.named import Password
+
+    if not Report.objects.exists():
+        demo._report(settings.DATA, demo.REPORTS[0], dt.datetime.now(dt.UTC))
+    member = Member.objects.get(name=STAFF[0])
+    user = signing_in.user_of(member)
+    private = people.opened(member, Password(PASSWORD.encode()))
+    put = signing_in.keyring().put(member.id, private, now=dt.datetime.now(dt.UTC))
+    if not user.authenticator_set.exists():
+        TOTP.activate(user, generate_totp_secret())
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    session, token = client.cookies[settings.SESSION_COOKIE_NAME].value, "a" * 32
+    return {
+        "cookie": [f"desk={session}; {signing_in.COOKIE}={put}; csrftoken={token}"],
+        "token": [f"csrfmiddlewaretoken={token}&"],
+        "ident": [str(one) for one in Report.objects.values_list("id", flat=True)],
+        "form": [f"login={STAFF[0]}&password=fout", "code=123456", "lang=en"],
+    }
+
+
 @contextmanager
 def raising(*, on: bool) -> Iterator[None]:
     """A page that raises, while `on`."""
@@ -57,3 +89,6 @@ def raising(*, on: bool) -> Iterator[None]:
     first = next(one for one in get_resolver().url_patterns if hasattr(one, "callback"))
     with patch.object(first, "callback", failing):
         yield
+
+
+VALUES = {"site": known_values, "office": desk_values}

@@ -19,6 +19,7 @@ from django.urls import Resolver404, resolve, reverse
 from inbeeld.office.reader import reader
 from inbeeld.office.signing_in import COOKIE, keyring, member_of
 from inbeeld.office.views.problems import problem
+from inbeeld.ui.lengths import length
 
 Answer = Callable[[HttpRequest], HttpResponse]
 FORM = "application/x-www-form-urlencoded"
@@ -38,12 +39,12 @@ class FormsOnlyMiddleware:
         if request.method not in ("GET", "HEAD", "POST"):
             return problem(request, HTTPStatus.METHOD_NOT_ALLOWED)
         if request.method == "POST":
-            length = request.META.get("CONTENT_LENGTH") or "0"
-            if not length.isdecimal():
+            said = length(request)
+            if said is None:
                 return problem(request, HTTPStatus.BAD_REQUEST)
-            if int(length) > LARGEST:
+            if said > LARGEST:
                 return problem(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            if int(length) and request.content_type != FORM:
+            if said and request.content_type != FORM:
                 return problem(request, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
         return self.get_response(request)
 

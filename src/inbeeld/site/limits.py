@@ -8,12 +8,12 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 
 from inbeeld.site.views.problems import problem
+from inbeeld.ui.lengths import length
 
 # Every question of every voice answered is under 2 kB.
 LARGEST = 16 * 1024
 # A report is told in words: the most that its largest question takes, each sign written as nine.
 LARGEST_TEXT = 800 * 1024
-DIGITS = 20  # of a length; Python itself refuses to read thousands
 TOLD = ("/post/", "/en/post/", "/antwoord/", "/en/antwoord/")
 FORM = "application/x-www-form-urlencoded"
 ALLOWED = ("GET", "HEAD", "POST")
@@ -49,12 +49,12 @@ class LimitsMiddleware:
             return HTTPStatus.METHOD_NOT_ALLOWED
         if request.method != "POST":
             return None
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not (length.isascii() and length.isdecimal()):
+        said = length(request)
+        if said is None:
             return HTTPStatus.BAD_REQUEST
         most = LARGEST_TEXT if request.path_info.startswith(TOLD) else LARGEST
-        if len(length) > DIGITS or int(length) > most:
+        if said > most:
             return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        if int(length) and request.content_type != FORM:
+        if said and request.content_type != FORM:
             return HTTPStatus.UNSUPPORTED_MEDIA_TYPE
         return None
