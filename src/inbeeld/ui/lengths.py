@@ -10,7 +10,7 @@ DIGITS = 20  # Python itself refuses to read thousands, with an error
 
 
 def length(request: HttpRequest) -> int | None:
-    """The bytes that are said to come, or None where that is no number. Endless ones count as too long."""
+    """The bytes that are said to come, or None where that is no number. An endless one is too long."""
     said = request.META.get("CONTENT_LENGTH") or "0"
     if not (said.isascii() and said.isdecimal()):
         return None
