@@ -16,7 +16,7 @@ def test_the_doctor_says_what_to_do_as_its_schema_says(own, tmp_path):  # noqa: 
     assert [row for row in json.loads(ran.out) if row["good"]]
     assert not list(tmp_path.iterdir())
     told = own("doctor", "--lang", "en").out
-    assert "! Two people can read. There are too few." in told
+    assert "! The database. It does not answer." in told
     assert "\n  Time zone data.\n" in told
 
 

@@ -109,7 +109,7 @@ def data_folder() -> Path:
     """`$INBEELD_DATA`, made where it is missing."""
     folder = Path(os.environ.get("INBEELD_DATA") or "data").absolute()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         probe = folder / ".writable"
         probe.touch()
         probe.unlink()
