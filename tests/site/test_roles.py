@@ -27,7 +27,7 @@ class Line:
     post: int
 
 
-# By the name of the route. Every one but the last is there in English too, below /en/.
+# By the name of the route. Those in `VISITOR` are there in English too, below /en/.
 VISITOR = {
     "start": Line("", 200, 405),
     "leave": Line("weg", 303, 303),
@@ -47,7 +47,10 @@ VISITOR = {
     "inside": Line("blad/1", 200, 405),
     "page": Line("lees/1", 200, 405),
 }
-ONE_LANGUAGE = {"chat-script": Line("s/{script}", 200, 405)}
+ONE_LANGUAGE = {
+    "chat-script": Line("s/{script}", 200, 405),
+    "health": Line("gezond", 200, 405),
+}
 # What a reporter's address opens. Without an answer the first question stays, with the fault.
 REPORTER = {
     "report-step": Line("post/{draft}/1", 200, 200),
