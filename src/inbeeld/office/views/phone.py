@@ -21,8 +21,9 @@ from inbeeld.store.intake import group_keys
 from inbeeld.vault.receipts import shown
 from inbeeld.vault.seal.reports import Side
 
-# A receipt between the form and the page that shows it, in memory alone, for one look.
-_waiting: dict[str, Taken] = {}
+# A receipt between the form and the page that shows it, in memory alone, for one look within minutes.
+_waiting: dict[str, tuple[dt.datetime, Taken]] = {}
+LOOK = dt.timedelta(minutes=10)
 _lock = threading.Lock()
 
 
@@ -47,12 +48,12 @@ def write_down(request: HttpRequest) -> HttpResponse:
             answers[question.id] = {name: values for name, values in given.items() if values}
     if not answers:
         return page(request, "phone.html", questions=questions.values(), missing=True)
-    taken = take_in(
-        answers, questions, data=settings.DATA, lang=Lang(lang), at=dt.datetime.now(dt.UTC)
-    )
+    now = dt.datetime.now(dt.UTC)
+    taken = take_in(answers, questions, data=settings.DATA, lang=Lang(lang), at=now)
     name = secrets.token_urlsafe(16)
     with _lock:
-        _waiting[name] = taken
+        _forget_old(now)
+        _waiting[name] = now, taken
     return HttpResponseRedirect(reverse("phone-receipt", args=[name]), status=HTTPStatus.SEE_OTHER)
 
 
@@ -60,9 +61,11 @@ def write_down(request: HttpRequest) -> HttpResponse:
 def receipt(request: HttpRequest, name: str) -> HttpResponse:
     """The number and the words, once. Looked at again they are gone."""
     with _lock:
-        taken = _waiting.pop(name, None)
-    if taken is None:
+        _forget_old(dt.datetime.now(dt.UTC))
+        held = _waiting.pop(name, None)
+    if held is None:
         return page(request, "phone_gone.html", status=HTTPStatus.GONE)
+    taken = held[1]
     return page(
         request,
         "phone_receipt.html",
@@ -70,6 +73,12 @@ def receipt(request: HttpRequest, name: str) -> HttpResponse:
         number=shown(taken.locator),
         receipt_words=taken.words.reveal().decode().split(),
     )
+
+
+def _forget_old(now: dt.datetime) -> None:
+    for name, (at, _) in list(_waiting.items()):
+        if now - at > LOOK:
+            del _waiting[name]
 
 
 def _given(field: ReportField, sent: list[str]) -> tuple[str, ...]:
