@@ -242,6 +242,26 @@ def test_what_no_form_of_the_desk_sends_gets_a_clear_answer(reader, there, metho
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_who_lost_a_password_begins_anew_and_who_left_is_shown_the_door(new_page, there):
+    name, giver = "Verloren", there.staff["Demo Een"]
+    command(there.folder, "staff", "add", name, said=PASSWORD + "\n")
+    command(there.folder, "staff", "give", name, "--by", "Demo Een", said=giver)
+    page = new_page(scripts=False)
+    sign_in(page, there, name, PASSWORD)
+    expect(page.locator(".desk-list > li").first).to_be_visible()
+    command(there.folder, "staff", "renew", name, said="een ander wachtwoord\n")
+    other = new_page(scripts=False)
+    give_password(other, there, name, PASSWORD)
+    expect(other.locator(".errors")).to_be_visible()
+    give_password(other, there, name, "een ander wachtwoord")
+    assert other.url == f"{there.desk}code"
+    second_step(other, there, name)
+    expect(other.locator("main .lead")).to_contain_text("Je hebt nog geen sleutel.")
+    command(there.folder, "staff", "leave", name, "--by", "Demo Een", said=giver)
+    other.goto(there.desk)
+    assert other.url == f"{there.desk}in"
+
+
 def test_no_page_of_it_has_a_barrier(new_page, there, colours):
     page = new_page(scripts=False)
     found: list[str] = []
