@@ -42,6 +42,8 @@ class Seen:
     faults: list[str] = field(default_factory=list)
     kills: dict[str, int] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    # Shut while receipts are opened: else more are shown meanwhile than can be opened, without end.
+    door: threading.Event = field(default_factory=threading.Event)
 
     def was_cut(self, what: str) -> None:
         with self.lock:
@@ -94,6 +96,8 @@ class Crashing:
 def reporting(seen: Seen, *, port: int, enough: threading.Event, stop: threading.Event) -> None:
     """One reporter after another, until there were enough; who is busy then still ends."""
     while not stop.is_set() and not enough.is_set():
+        if not seen.door.wait(0.1):
+            continue
         reporter = Reporter(port, patience=30)
         try:
             shown = _one(reporter, seen, stop)
@@ -171,6 +175,7 @@ def crash(
     """Reporters write while everything is killed again and again; `after` each kill something looks."""
     chance, enough, stop = random.Random(), threading.Event(), threading.Event()
     crashing.start()
+    seen.door.set()
     threads = [
         threading.Thread(
             target=reporting, args=(seen,),
@@ -185,8 +190,10 @@ def crash(
             _until_shown(seen, wanted * number // kills)
             time.sleep(chance.uniform(0.05, 0.8))
             seen.killed(crashing.kill(chance))
+            seen.door.clear()
             crashing.back()
             after()
+            seen.door.set()
         _until_shown(seen, wanted)
         enough.set()
         for thread in threads:
