@@ -76,6 +76,10 @@ def wrong_term(data, keys, patch):
     patch.setenv("INBEELD_DELETE_HOURS", "soon")
 
 
+def wrong_mail(data, keys, patch):
+    patch.setenv("INBEELD_NEWS_TO", "iemand")
+
+
 def open_keys(data, keys, patch):
     (keys / "retention").chmod(0o640)
 
@@ -126,6 +130,7 @@ def lost_key(data, keys, patch):
     [
         (no_setup, Check.SETUP),
         (wrong_term, Check.TERMS),
+        (wrong_mail, Check.TERMS),
         (open_keys, Check.KEYS_FOLDER),
         (one_reader, Check.READERS),
         (no_shares, Check.RECOVERY),

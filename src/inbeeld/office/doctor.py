@@ -20,6 +20,7 @@ from inbeeld.desk.ready import STAFF, read_setup, readiness
 from inbeeld.desk.terms import WrongTerm, read_terms
 from inbeeld.knowledge import load
 from inbeeld.knowledge.audit import audit
+from inbeeld.office import news
 from inbeeld.store import health, keyfiles, staff
 from inbeeld.store.models import Group, Receipt, Recovery, Report
 from inbeeld.store.nouns import StoreFailed
@@ -103,7 +104,8 @@ def _setup(here: Here) -> int:
 def _terms(here: Here) -> int:  # noqa: ARG001
     try:
         read_terms()
-    except WrongTerm:
+        news.read_mail()
+    except (WrongTerm, news.WrongMail):
         return 1
     return 0
 

@@ -1,7 +1,7 @@
 """Something new is told by a mail that says only that: never what, of whom, or how much.
 
-A mailbox is read by providers, phones and family. So one sentence and an hour is all there is, at most
-once an hour. What is remembered between two rounds is a small file in the data folder.
+A mailbox is read by providers, phones and family. So one fixed sentence is all there is, at most once an
+hour; the feed says the hour too. What is remembered is a small file in the data folder.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 import smtplib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
+from email.utils import make_msgid
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,8 @@ FILE = "news.json"
 HOUR = dt.timedelta(hours=1)
 ZONE = ZoneInfo("Europe/Amsterdam")
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
+HIGHEST_PORT = 65535
+ADDRESS = re.compile(r'[^\s@,<>"]+@[^\s@,<>"]+')
 PATIENCE = 20  # seconds for a mail server
 
 
@@ -34,10 +38,13 @@ class WrongMail(Exception):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What was seen: reports up to a moment, requests that wait; and when, by the hour, was the last."""
+    """What was seen, and in which hour was the last.
 
-    seen: str = ""  # the newest receipt that was seen, ISO
-    requests: tuple[str, ...] = ()
+    By the names of rows, which say nothing, and not by the newest moment: a clock is set back, and of two
+    reports the later one may be stored first.
+    """
+
+    seen: tuple[str, ...] = ()  # reports that were sent, and requests that wait
     newest: str = ""  # the hour in which something new was seen last, ISO
     mailed: str = ""  # when the last mail went out, ISO
     waiting: bool = False  # a mail has still to go out
@@ -69,8 +76,11 @@ def read_mail(environment: Mapping[str, str] | None = None) -> Mail | None:
     if tls not in PORTS:
         raise WrongMail(f"INBEELD_MAIL_TLS must be one of: {', '.join(PORTS)}.")
     port = given.get("INBEELD_MAIL_PORT", str(PORTS[tls]))
-    if not (port.isdecimal() and len(port) < 6):
-        raise WrongMail("INBEELD_MAIL_PORT must be a number.")
+    if not (port.isdecimal() and len(port) < 6 and 0 < int(port) <= HIGHEST_PORT):
+        raise WrongMail(f"INBEELD_MAIL_PORT must be a number from 1 to {HIGHEST_PORT}.")
+    for name, addresses in (("INBEELD_NEWS_TO", to), ("INBEELD_MAIL_FROM", (sender,))):
+        if not all(ADDRESS.fullmatch(one) for one in addresses):
+            raise WrongMail(f"{name} must hold addresses such as desk@example.org, and no names.")
     user = given.get("INBEELD_MAIL_USER", "")
     return Mail(to, host, int(port), sender, user, tls, _password(given))
 
@@ -81,10 +91,12 @@ def tell(data: Path, *, mail: Mail | None, now: dt.datetime) -> bool:
     news = _looked(before, now)
     if mail is None:
         news = replace(news, waiting=False)
-    due = not news.mailed or now - dt.datetime.fromisoformat(news.mailed) >= HOUR
+    # A mail that lies ahead of us went out before the clock was set back.
+    last = dt.datetime.fromisoformat(news.mailed) if news.mailed else None
+    due = last is None or not dt.timedelta(0) <= now - last < HOUR
     sent = True
     if mail is not None and news.waiting and due:
-        sent = _send(mail, news)
+        sent = _send(mail)
         if sent:
             news = replace(news, waiting=False, mailed=now.isoformat())
     if news != before:
@@ -96,7 +108,7 @@ def read(data: Path) -> News:
     """What was kept, or nothing where the file is missing or broken."""
     try:
         row = json.loads((data / FILE).read_text(encoding="utf-8"))
-        return News(**row | {"requests": tuple(row["requests"])})
+        return News(**row | {"seen": tuple(row["seen"])})
     except (OSError, ValueError, KeyError, TypeError):
         return News()
 
@@ -108,27 +120,37 @@ def sentence(newest: str, lang: Lang) -> str:
 
 
 def _looked(before: News, now: dt.datetime) -> News:
-    last = Receipt.objects.order_by("-given").values_list("given", flat=True).first()
-    seen = max(before.seen, last.astimezone(dt.UTC).isoformat() if last else "")
+    sent = Receipt.objects.values_list("report_id", flat=True)
     asked = Request.objects.filter(carried_out__isnull=True).values_list("id", flat=True)
-    requests = tuple(sorted(str(one) for one in asked))
-    if seen == before.seen and set(requests) <= set(before.requests):
-        return replace(before, requests=requests)
+    seen = tuple(sorted({one.hex for one in (*sent, *asked)}))
+    if set(seen) <= set(before.seen):
+        return replace(before, seen=seen)
     hour = now.astimezone(dt.UTC).replace(minute=0, second=0, microsecond=0)
-    return replace(before, seen=seen, requests=requests, newest=hour.isoformat(), waiting=True)
+    return replace(before, seen=seen, newest=hour.isoformat(), waiting=True)
 
 
-def _send(mail: Mail, news: News) -> bool:
+def _send(mail: Mail) -> bool:
     """Whether the server took it. Each address gets a mail of its own, and sees no other."""
     connection = get_connection(
         host=mail.host, port=mail.port, username=mail.user, password=mail.password,
         use_tls=mail.tls == "starttls", use_ssl=mail.tls == "tls", timeout=PATIENCE,
     )  # fmt: skip
-    subject, text = shipped_words()["news.new"][Lang.NL], sentence(news.newest, Lang.NL)
-    letters = [EmailMessage(subject, text, mail.sender, [one]) for one in mail.to]
+    said = shipped_words()["news.new"]
+    text = "".join(f"{said[lang]}.\n" for lang in Lang)
+    domain = mail.sender.rpartition("@")[2]  # else each mail would carry the name of this machine
+    letters = [
+        EmailMessage(
+            said[Lang.NL],
+            text,
+            mail.sender,
+            [one],
+            headers={"Message-ID": make_msgid(domain=domain)},
+        )
+        for one in mail.to
+    ]
     try:
         return bool(connection.send_messages(letters) == len(letters))
-    except (OSError, smtplib.SMTPException):  # its message may hold an address
+    except (OSError, ValueError, smtplib.SMTPException):  # its message may hold an address
         return False
 
 
