@@ -197,3 +197,44 @@ def test_shares_that_do_not_fit_are_answered_in_one_way_and_never_quoted(team, h
         recovering.recover("Bert", given, now=NOW)
     assert str(refused.value) == recovering.WRONG
     assert held("Bert", NEW) == {}
+
+
+@pytest.fixture
+def signed_in():
+    """Who is known to the staff's pages: of the tables of Django, here those that count."""
+    from django.db import connection
+
+    from inbeeld.store.models import Member
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE auth_user (id integer PRIMARY KEY, username text)")
+        cursor.execute("CREATE TABLE mfa_authenticator (user_id integer REFERENCES auth_user (id))")
+        for number, one in enumerate(Member.objects.order_by("name")):
+            cursor.execute("INSERT INTO auth_user VALUES (%s, %s)", [number, str(one.id)])
+            cursor.execute("INSERT INTO mfa_authenticator VALUES (%s)", [number])
+
+        def ask():
+            cursor.execute("SELECT id FROM auth_user ORDER BY id")
+            users = [number for (number,) in cursor.fetchall()]
+            cursor.execute("SELECT user_id FROM mfa_authenticator ORDER BY user_id")
+            assert [number for (number,) in cursor.fetchall()] == users
+            return users
+
+        yield ask
+
+
+def test_with_a_lost_key_sessions_and_second_factors_go_too(signed_in):
+    """Else whoever is still signed in would set up the second factor of the new key."""
+    assert signed_in() == [0, 1, 2]
+    recovering.renew("Bert", NEW)
+    assert signed_in() == [0, 2]
+
+
+def test_of_who_left_nothing_stays_at_the_door(signed_in):
+    leaving.leave("Cora", by="Anna", password=ONE, now=NOW)
+    assert signed_in() == [0, 1]
+
+
+def test_another_password_lets_sessions_be(signed_in):
+    recovering.change("Bert", old=TWO, new=NEW)
+    assert signed_in() == [0, 1, 2]

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from inbeeld.desk.ready import STAFF
 from inbeeld.office.people import Refused, group_key, group_keys, member, opened
+from inbeeld.office.second import forget_user
 from inbeeld.store.models import Grant, Group, Member, Recovery
 from inbeeld.vault.keys import PublicKey
 from inbeeld.vault.named import Password
@@ -69,6 +70,7 @@ def leave(
         Grant.objects.filter(member=leaver).delete()
         leaver.left, leaver.wrapped, leaver.salt = now, b"", b""
         leaver.save(update_fields=["left", "wrapped", "salt"])
+        forget_user(leaver.id)
     return len(sides)
 
 

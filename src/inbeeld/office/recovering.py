@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from inbeeld.office.people import Refused, group_key, long_enough, member, opened
-from inbeeld.office.second import forget_second
+from inbeeld.office.second import forget_user
 from inbeeld.store.models import Grant, Group, Member, Recovery
 from inbeeld.vault.errors import CannotOpen, WrongShares
 from inbeeld.vault.keys import PublicKey
@@ -42,7 +42,7 @@ def renew(name: str, new: Password) -> int:
         lost = held.count()
         held.delete()
         _keep(row, new_member(row.id, new))
-        forget_second(row.id)
+        forget_user(row.id)
     return lost
 
 

@@ -1,7 +1,8 @@
-"""What a member's second factor rests on is forgotten with their key: a lost telephone often went along.
+"""A member's row in Django's users goes with their key, and with it sessions and second factors.
 
-It stands in tables of django-allauth, which the commands of a terminal do not load, and which are not
-there before the desk was started once.
+A lost telephone often went along with a lost password. And where somebody is still signed in with the old
+key, they may not set up the second factor of the new one. The tables are those of the staff's pages,
+which the commands of a terminal do not load, and which are not there before the desk was started once.
 """
 
 from __future__ import annotations
@@ -10,16 +11,26 @@ from uuid import UUID
 
 from django.db import connection
 
-FACTORS, USERS = "mfa_authenticator", "auth_user"
+USERS = "auth_user"
+# What hangs on such a row in those tables.
+HANGING = (
+    "mfa_authenticator",
+    "account_emailaddress",
+    "auth_user_groups",
+    "auth_user_user_permissions",
+)
 
 
-def forget_second(member: UUID) -> None:
-    """The member sets up a second factor anew, right after the next password."""
+def forget_user(member: UUID) -> None:
+    """Whoever is signed in as this member is not any more; a next sign-in sets up a factor anew."""
     tables = set(connection.introspection.table_names())
-    if not {FACTORS, USERS} <= tables:
+    if USERS not in tables:
         return
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"DELETE FROM {FACTORS} WHERE user_id IN (SELECT id FROM {USERS} WHERE username = %s)",  # noqa: S608 (names above)
-            [str(member)],
-        )
+        for table in HANGING:
+            if table in tables:
+                cursor.execute(
+                    f"DELETE FROM {table} WHERE user_id IN (SELECT id FROM {USERS} WHERE username = %s)",  # noqa: S608 (names above)
+                    [str(member)],
+                )
+        cursor.execute(f"DELETE FROM {USERS} WHERE username = %s", [str(member)])  # noqa: S608
