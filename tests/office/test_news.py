@@ -138,9 +138,13 @@ def test_a_server_that_fails_is_tried_again(told, tmp_path, monkeypatch, fault):
     assert len(told(NOW + MINUTES)) == 2
 
 
-def test_a_file_that_is_broken_counts_as_none(told, tmp_path):
-    (tmp_path / news.FILE).write_text("[", encoding="utf-8")
+@pytest.mark.parametrize("held", ["[", "[]", '{"seen": 1}', '{"seen": [], "mailed": "x"}',
+                                  '{"seen": [], "newest": 3}'])  # fmt: skip
+def test_a_file_that_is_broken_counts_as_none(told, tmp_path, held):
+    (tmp_path / news.FILE).write_text(held, encoding="utf-8")
     assert told(NOW) == []
+    report(NOW)
+    assert len(told(NOW)) == 2
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import psycopg
 import pytest
@@ -47,6 +48,42 @@ def columns(filled) -> list[tuple[str, str]]:
 def public(filled):
     with psycopg.connect(filled.server.address(PUBLIC), autocommit=True) as line:
         yield line
+
+
+def test_a_copy_comes_back_on_a_server_that_knows_other_roles(filled, tmp_path, monkeypatch):
+    """By PostgreSQL's own programs; the public role there may do as little as here."""
+    from proofs.postgres import _wheel
+
+    monkeypatch.setenv("PATH", f"{_wheel() / 'bin'}:{os.environ['PATH']}")
+    copy, there = tmp_path / "copy", tmp_path / "there"
+    done = filled.run("inbeeld.cli", "backup", str(copy))
+    assert done.returncode == 0, done.stderr
+    filled.server.run(
+        [
+            "CREATE ROLE another LOGIN PASSWORD 'elders'",
+            f'CREATE DATABASE again OWNER "{DESK}"',
+            # A right that the copy must not ask for: no such role is on the other server.
+            f'ALTER ROLE "{PUBLIC}" RENAME TO away',
+        ]
+    )
+    address = filled.server.address(DESK, name="again")
+    settings = {"INBEELD_DATABASE": address, "INBEELD_DATA": str(there)}
+    try:
+        done = filled.run("inbeeld.cli", "restore", str(copy), **settings)
+    finally:
+        filled.server.run([f'ALTER ROLE away RENAME TO "{PUBLIC}"'])
+    assert done.returncode == 0, done.stderr
+    assert (there / "reporting.toml").exists()
+    theirs = address.replace(f"{DESK}:{filled.server.passwords[DESK]}@", "another:elders@")
+    done = filled.run("inbeeld.office", "prepare", **settings, INBEELD_DATABASE_PUBLIC=theirs)
+    assert done.returncode == 0, done.stderr
+    ask = "SELECT id, desk_sealed FROM store_report ORDER BY id"
+    with psycopg.connect(filled.server.address(DESK)) as before, psycopg.connect(address) as after:
+        assert after.execute(ask).fetchall() == before.execute(ask).fetchall() != []
+    with psycopg.connect(theirs) as line:
+        assert line.execute("SELECT id FROM store_report").fetchall()
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            line.execute("SELECT desk_sealed FROM store_report")
 
 
 def test_somebody_can_do_everything_on_the_public_pages_under_the_public_role(journey):

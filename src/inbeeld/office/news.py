@@ -108,7 +108,10 @@ def read(data: Path) -> News:
     """What was kept, or nothing where the file is missing or broken."""
     try:
         row = json.loads((data / FILE).read_text(encoding="utf-8"))
-        return News(**row | {"seen": tuple(row["seen"])})
+        found = News(**row | {"seen": tuple(row["seen"])})
+        for moment in filter(None, (found.newest, found.mailed)):
+            dt.datetime.fromisoformat(moment).astimezone(ZONE)
+        return found
     except (OSError, ValueError, KeyError, TypeError):
         return News()
 

@@ -1,7 +1,8 @@
 """PostgreSQL copies itself: its own tools know best, and need to be there.
 
-The password goes to them in their environment: what stands on a command line, everybody on
-a machine sees.
+Who may read what is no part of a copy: another server may not know those roles, and InBeeld grants it
+anew when it starts (`store/roles.py`). The password goes to the tools in their environment: what stands
+on a command line, everybody on a machine sees.
 """
 
 from __future__ import annotations
@@ -26,13 +27,13 @@ def is_one(database: Mapping[str, Any]) -> bool:
 def dump(database: Mapping[str, Any], copy: Path) -> None:
     """The whole database into a file that is readable by its owner alone."""
     os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    _run(database, "pg_dump", "--format=custom", "--no-owner", f"--file={copy}")
+    _run(database, "pg_dump", "--format=custom", "--no-owner", "--no-acl", f"--file={copy}")
 
 
 def load(database: Mapping[str, Any], copy: Path) -> None:
     """All of it or nothing, into a database without these tables."""
     _run(
-        database, "pg_restore", "--no-owner", "--single-transaction", "--exit-on-error",
+        database, "pg_restore", "--no-owner", "--no-acl", "--single-transaction", "--exit-on-error",
         f"--dbname={database['NAME']}", str(copy),
     )  # fmt: skip
 
