@@ -250,6 +250,8 @@ def test_who_lost_a_password_begins_anew_and_who_left_is_shown_the_door(new_page
     sign_in(page, there, name, PASSWORD)
     expect(page.locator(".desk-list > li").first).to_be_visible()
     command(there.folder, "staff", "renew", name, said="een ander wachtwoord\n")
+    page.goto(there.desk)  # still signed in with the old key
+    assert page.url == f"{there.desk}in"
     other = new_page(scripts=False)
     give_password(other, there, name, PASSWORD)
     expect(other.locator(".errors")).to_be_visible()
