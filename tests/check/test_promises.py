@@ -227,5 +227,6 @@ def test_every_outcome_level_and_signal_occurs_often_enough(capsys):
     assert runs >= 2000
     for what, kinds in (("outcome", Outcome), ("level", Level), ("home", Home)):
         assert min(counted[what][kind] for kind in kinds) >= LEAST * runs
-    # Chance may leave out one of the 120.
-    assert len(KNOWN.signals.keys() - met) <= 1
+    # Chance may leave out a few of the 120, and which depends on what else this process imported: the
+    # library draws from constants of every module that it sees.
+    assert len(KNOWN.signals.keys() - met) <= 3
