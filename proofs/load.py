@@ -25,6 +25,7 @@ from proofs.served import Site, open_for_reports, serving
 CORES = 2
 STEP, LAST = 1.0, 2.0  # seconds, at 95 of 100
 TWICE = 2.0
+FELT = 0.3  # seconds; where steps stay under it nobody notices, and twice very little is chance
 
 
 @dataclass
@@ -58,9 +59,13 @@ def measured(run: Run) -> Figure:
     failed = [*alone.failed, *beside.failed]
     if failed:
         say(f"Failed: {len(failed)}, the first with {failed[0]}")
+    slowest = max(p95(beside.steps), p95(beside.last))
     more = [p95(beside.steps) / p95(alone.steps), p95(beside.last) / p95(alone.last)]
     return Figure(
-        not failed and p95(alone.steps) < STEP and p95(alone.last) < LAST and max(more) < TWICE,
+        not failed
+        and p95(alone.steps) < STEP
+        and p95(alone.last) < LAST
+        and (max(more) < TWICE or slowest < FELT),
         f"{run['reporters']} reporters on {CORES} cores: a step p95 {p95(alone.steps):.2f} s, the "
         f"last {p95(alone.last):.2f} s; with wrong receipts beside them {more[0]:.2f} and "
         f"{more[1]:.2f} times that.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import example as such_as
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,6 +59,11 @@ def test_unrelated_messages_say_nothing_to_any_rule():
     assert shipped_screen().matcher.hits(UNRELATED) == []
 
 
+@such_as(
+    [("A", "have you ever kissed anyone"), ("A", "ik sta om de hoek te wachten"),
+     ("B", "kan ze je scherm zien")],
+    ("B", "i booked a hotel room for us"),
+)  # fmt: skip
 @settings(max_examples=150, deadline=None)
 @given(CHAT, LINE)
 def test_a_message_that_adds_an_observation_never_lowers_the_outcome(chat, line):

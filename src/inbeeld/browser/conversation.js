@@ -110,7 +110,13 @@
     #borneOut(findings) {
       const open = findings.filter((one) => one.excuse === null);
       const equal = this.#equal(open);
-      const weighed = open.filter((one) => !equal.includes(one.sign.process));
+      let counted = this.#counted(open.filter((one) => !equal.includes(one.sign.process)));
+      if (counted.size && equal.length) counted = this.#counted(open);
+      return findings.map((one) => ({ ...one, counts: counted.has(one) }));
+    }
+
+    /** Which of these count. */
+    #counted(weighed) {
       const sides = sidesOf(weighed);
       // Who writes that they cannot go on says enough, whoever else is there.
       const counted = new Set(weighed.filter((one) => alone(one) && one.side === null));
@@ -118,7 +124,7 @@
         const own = weighed.filter((one) => about(one, side));
         if (this.#enough(own, this.#resisted(own, side))) own.forEach((one) => counted.add(one));
       }
-      return findings.map((one) => ({ ...one, counts: counted.has(one) }));
+      return counted;
     }
 
     /** Whether another answers what this side says with a refusal, or asks why. */

@@ -162,10 +162,21 @@ def _age_gaps(rules: ChatRules, findings: Sequence[Finding], marks: Marks) -> li
 
 
 def _borne_out(findings: Sequence[Finding], marks: Marks) -> list[Finding]:
-    """Marks which findings count: those of a side that shows enough."""
+    """Marks which findings count: those of a side that shows enough.
+
+    Where something is borne out beside what two sides do alike, they are no equals in the rest either: so
+    one more message never takes an observation away that stood before.
+    """
     open_ones = [one for one in findings if one.excuse is None]
     equal = _equal(open_ones)
-    weighed = [one for one in open_ones if one.sign.process not in equal]
+    counted = _counted([one for one in open_ones if one.sign.process not in equal], marks)
+    if counted and equal:
+        counted = _counted(open_ones, marks)
+    return [dataclasses.replace(one, counts=id(one) in counted) for one in findings]
+
+
+def _counted(weighed: Sequence[Finding], marks: Marks) -> set[int]:
+    """Which of these count, by `id`."""
     sides: set[str | None] = {one.side for one in weighed if one.side is not None} or {None}
     # Who writes that they cannot go on says enough, whoever else is there.
     counted = {id(one) for one in weighed if one.alone and one.side is None}
@@ -173,7 +184,7 @@ def _borne_out(findings: Sequence[Finding], marks: Marks) -> list[Finding]:
         own = [one for one in weighed if _about(one, side)]
         if _enough(own, resisted=_resisted(own, side, marks)):
             counted |= {id(one) for one in own}
-    return [dataclasses.replace(one, counts=id(one) in counted) for one in findings]
+    return counted
 
 
 def _about(finding: Finding, side: str | None) -> bool:
