@@ -46,6 +46,12 @@ def test_a_port_in_use_is_refused(tmp_path):
     assert f"Cannot listen on 127.0.0.1:{port}: Address already in use. Choose another" in said
 
 
+def test_the_desk_never_shares_the_port_of_the_public_pages(tmp_path):
+    said = refused(elsewhere("serve", "--port=8123", "--desk-port=8123", folder=tmp_path))
+    assert "a port of its own" in said
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("host", ["999.1.1.1", "a" * 70, "no such host", "\x1b[31m"])
 def test_an_address_that_is_none_is_refused(tmp_path, host):
     said = refused(elsewhere("serve", "--host", host, folder=tmp_path))

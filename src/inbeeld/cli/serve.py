@@ -42,6 +42,8 @@ def start(options: argparse.Namespace, *, preview: bool = False) -> int:
     """
     port = _port(options.port)
     desk = 0 if preview else _desk_port(options, port)
+    if desk == port:
+        raise InputError("The desk needs a port of its own: --desk-port is the same as --port.")
     folder = data_folder()
     if not preview:
         load_site(load())  # faults in the data are told here, before anything listens
