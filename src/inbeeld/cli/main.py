@@ -18,6 +18,7 @@ from inbeeld.cli import (
     doctor,
     evaluate,
     knowledge,
+    monitor,
     reporting,
     routes,
     serve,
@@ -44,7 +45,8 @@ def build() -> Parser:
     parser.add_argument("--version", action="version", version=f"inbeeld {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in (
-        signals, check, chat, archive, routes, evaluate, knowledge, reporting, serve, doctor, backup,
+        signals, check, chat, archive, routes, evaluate, knowledge, monitor, reporting, serve, doctor,
+        backup,
     ):  # fmt: skip
         module.add(commands)
     return parser

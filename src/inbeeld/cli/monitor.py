@@ -1,0 +1,16 @@
+"""`inbeeld monitor ...`: from the lists of a period to figures. Each verb has a file of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from inbeeld.cli import monitor_estimate
+
+VERBS = (monitor_estimate,)
+
+
+def add(commands: Any) -> None:
+    parser = commands.add_parser("monitor", help="from lists of a period to figures")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    for module in VERBS:
+        module.add(verbs)

@@ -1,0 +1,1 @@
+"""What do the lists of a period say together?"""

@@ -1,0 +1,77 @@
+"""A table of capture histories from a file: 0 and 1 per list, the last column how many people."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+from pathlib import Path
+
+from inbeeld.estimate import Table, TableFault, table
+from inbeeld.monitor.faults import FileFault
+
+LARGEST = 64 << 20  # bytes; all combinations of 16 lists stay far below it
+MOST_PEOPLE = 10**12
+
+
+def read_text(path: Path) -> str:
+    """What a small file says, plain or as `.gz`. FileFault where it cannot be read, or is too large."""
+    try:
+        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
+    except (OSError, EOFError) as error:
+        reason = getattr(error, "strerror", None) or "it is no whole .gz file"
+        raise FileFault(f"{path.name} cannot be read: {reason}.") from None
+    if len(raw) > LARGEST:
+        raise FileFault(f"{path.name} is larger than 64 MB: a table of overlaps never is.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FileFault(f"{path.name} is no text in UTF-8. Save it as CSV (UTF-8).") from None
+
+
+def read_table(path: Path) -> Table:
+    """The table in a CSV file with a header. FileFault says which row and what to do."""
+    rows = [row for row in _csv(read_text(path)) if any(cell.strip() for cell in row)]
+    if not rows:
+        raise FileFault(f"{path.name} is empty. The first row names the lists, and last the count.")
+    header = [name.strip() for name in rows[0]]
+    if len(header) < 3:
+        raise FileFault(
+            f"{path.name} has {len(header)} columns: it takes two lists or more, and last the count."
+        )
+    if not all(header):
+        raise FileFault(f"{path.name}, row 1: a column has no name.")
+    read = []
+    for number, row in enumerate(rows[1:], start=2):
+        if len(row) != len(header):
+            raise FileFault(
+                f"{path.name}, row {number}: {len(row)} cells, and the header has {len(header)}."
+            )
+        history = [
+            _number(cell, f"{path.name}, row {number}, column {name}", most=1)
+            for name, cell in zip(header[:-1], row[:-1], strict=True)
+        ]
+        read.append((history, _number(row[-1], f"{path.name}, row {number}, column {header[-1]}")))
+    if not read:
+        raise FileFault(f"{path.name} has a header and no rows.")
+    try:
+        return table(header[:-1], read)
+    except TableFault as fault:
+        raise FileFault(f"{path.name}: {fault}.") from None
+
+
+def _csv(text: str) -> list[list[str]]:
+    first = text.partition("\n")[0]
+    mark = max(",;\t", key=first.count)
+    return list(csv.reader(io.StringIO(text), delimiter=mark))
+
+
+def _number(cell: str, where: str, most: int = MOST_PEOPLE) -> int:
+    text = cell.strip().removesuffix(".0")
+    if text.startswith("-") and text[1:].isdecimal():
+        raise FileFault(f"{where}: negative. A count is 0 or more.")
+    if not (text.isascii() and text.isdecimal() and len(text) <= 13 and int(text) <= most):
+        wanted = "0 (not on the list) or 1 (on it)" if most == 1 else "a whole number"
+        raise FileFault(f"{where}: must be {wanted}.")
+    return int(text)
