@@ -12,6 +12,7 @@ import inbeeld
 from inbeeld.chats import What
 from inbeeld.desk.contents import EntryKind, LetterKind, RequestKind
 from inbeeld.desk.ready import Lack
+from inbeeld.estimate import Caution, Method
 from inbeeld.knowledge import Known, Lang, Level, UnknownId
 from inbeeld.knowledge.wording import shipped_words
 from inbeeld.knowledge.words import (
@@ -57,6 +58,9 @@ MADE = {
     "letters_problem": (["number", "words", "busy", "store", "shut"], [""]),
     "level": (Level, ["", "_hint"]),
     "look": (["when_"], list(Circumstance)),
+    "monitor_cautions": (Caution, [""]),
+    "monitor_estimate": (["listed", "all", "none", "interval", "open", "terms", "limits"], [""]),
+    "monitor_methods": (Method, [""]),
     "message": (
         [f"{to}.{who}.{part}" for to in ("adult", "professional") for who in ("self", "other")
          for part in ("open", "ask")] + [f"{who}.{how}" for who in ("self", "other") for how in Known],

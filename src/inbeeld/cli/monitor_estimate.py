@@ -1,30 +1,175 @@
-"""`inbeeld monitor estimate`: how many people are on no list."""
+"""`inbeeld monitor estimate`: how many people are on no list, every method side by side."""
 
 from __future__ import annotations
 
 import argparse
+import math
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from inbeeld.cli.shared import DONE, InputError, common, print_lines, read_common
+from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
+from inbeeld.knowledge import Lang
+from inbeeld.knowledge.wording import shipped_words
+
+if TYPE_CHECKING:
+    from inbeeld.estimate import Estimate, Table
+
+METHODS = ("stepwise", "all")
+ABOUT = """\
+TABLE.csv has a header, one column per list with 0 (not on it) or 1 (on it), and last how many people have
+that combination. The estimate is of all people, on a list or on none. With --bootstrap an interval comes
+with it, with every choice of a model repeated in each replicate; the first time this waits some seconds
+for a compiler. Never take one number: --method all shows every method side by side.
+"""
 
 
 def add(verbs: Any) -> None:
-    parser = verbs.add_parser("estimate", help="how many people are on no list")
-    parser.add_argument("table", metavar="TABLE.csv", help="0 or 1 per list, last the count")
+    parser = verbs.add_parser(
+        "estimate",
+        help="how many people are on no list",
+        description=ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("table", metavar="TABLE.csv", help="overlaps; last column the count")
+    parser.add_argument("--method", default="stepwise", metavar="METHOD", help=", ".join(METHODS))
+    parser.add_argument(
+        "--threshold", default="0.02", metavar="P", help="stepwise: a pair comes in below it; 0.02"
+    )
+    parser.add_argument("--bootstrap", default="0", metavar="N", help="replicates; 0 if left out")
+    parser.add_argument("--seed", default="1", metavar="S", help="of what is drawn; 1 if left out")
+    parser.add_argument(
+        "--replicates", metavar="FILE",
+        help="answers one number a line for each row of FILE (.csv or .gz, no header), whose columns "
+        "are the rows of TABLE",
+    )  # fmt: skip
     common(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    read_common(options)
+    as_json, lang = read_common(options)
+    if options.method not in METHODS:
+        raise InputError(f"--method must be one of: {', '.join(METHODS)}.")
+    threshold = _share(options.threshold)
+    bootstrap = whole(options.bootstrap, "--bootstrap", 10_000_000)
+    seed = whole(options.seed, "--seed", 2**32 - 1)
 
+    from inbeeld.estimate import EstimateFault, Method, estimate, side_by_side  # noqa: PLC0415
     from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415 (loads numpy)
     from inbeeld.monitor.tables import read_table  # noqa: PLC0415
 
     try:
-        found = read_table(Path(options.table))
+        table = read_table(Path(options.table))
+        if options.replicates is not None:
+            print_lines(_each(options, threshold))
+            return DONE
+        asked: dict[str, Any] = {"threshold": threshold, "replicates": bootstrap, "seed": seed}
+        if options.method == "all":
+            found = side_by_side(table, **asked)
+        else:
+            found = (estimate(table, method=Method(options.method), **asked),)
     except MonitorFault as fault:
         raise InputError(str(fault)) from None
-    print_lines([f"{found.listed} people on {found.size} lists."])
+    except EstimateFault as fault:
+        raise InputError(_sentence(str(fault))) from None
+    if as_json:
+        print_json([as_dict(one) for one in found])
+    else:
+        print_lines(as_text(table, found, lang))
     return DONE
+
+
+def _each(options: argparse.Namespace, threshold: float) -> list[str]:
+    """One number a line, in the order of the file."""
+    if options.method != "stepwise":
+        raise InputError("--replicates can be used with --method stepwise only.")
+
+    from inbeeld.estimate import estimates  # noqa: PLC0415 (loads numpy)
+    from inbeeld.monitor.tables import read_replicates  # noqa: PLC0415
+
+    counts = read_replicates(Path(options.replicates), Path(options.table))
+    return [repr(float(one)) for one in estimates(counts, threshold=threshold)]
+
+
+def as_dict(one: Estimate) -> dict[str, Any]:
+    """As docs/schemas/monitor-estimate.json says. What nothing bounds is null."""
+    main = one.interval(0.95)
+    return {
+        "method": one.method.value,
+        "estimate": one.estimate,
+        "interval": _interval(main) if main else None,
+        "intervals": [_interval(interval) for interval in one.intervals],
+        "terms": [list(term) for term in one.terms],
+        "status": one.status.value,
+        "warnings": [caution.value for caution in one.cautions],
+        "diagnostics": [
+            {"name": name, "number": number if math.isfinite(number) else None}
+            for name, number in one.diagnostics.items()
+        ],
+        "seconds": round(one.seconds, 6),
+    }
+
+
+def _interval(one: Any) -> dict[str, float | None]:
+    return {
+        "level": one.level,
+        "low": one.low,
+        "high": one.high if math.isfinite(one.high) else None,
+    }
+
+
+def as_text(table: Table, found: tuple[Estimate, ...], lang: Lang) -> list[str]:
+    """Numbers in whole people, the model, and what to know beside them."""
+    words = shipped_words()
+
+    def say(key: str, **given: Any) -> str:
+        return words[f"monitor_estimate.{key}"][lang].format(**given)
+
+    lines = [say("listed", people=_people(table.listed, lang), lists=table.size), ""]
+    for one in found:
+        name = words[f"monitor_methods.{one.method.value}"][lang]
+        if one.estimate is None:
+            lines.append(f"{name}: {say('none')}")
+        else:
+            lines.append(f"{name}: {say('all', people=_people(one.estimate, lang))}")
+        for interval in one.intervals:
+            lines.append("  " + _bounds(interval, say, lang))
+        if one.terms:
+            pairs = ", ".join(" + ".join(term) for term in one.terms)
+            lines.append("  " + say("terms", terms=pairs))
+        for caution in one.cautions:
+            lines.append("  - " + words[f"monitor_cautions.{caution.value}"][lang])
+    return [*lines, "", say("limits")]
+
+
+def _bounds(one: Any, say: Any, lang: Lang) -> str:
+    level, low = round(100 * one.level), _people(one.low, lang)
+    if math.isinf(one.high):
+        return str(say("open", level=level, low=low))
+    return str(say("interval", level=level, low=low, high=_people(one.high, lang)))
+
+
+def _people(number: float, lang: Lang) -> str:
+    text = f"{number:,.0f}"
+    return text.replace(",", ".") if lang is Lang.NL else text
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:].rstrip(".") + "."
+
+
+def whole(given: str, option: str, most: int) -> int:
+    """A whole number from 0."""
+    if not (given.isascii() and given.isdecimal() and len(given) < 12 and int(given) <= most):
+        raise InputError(f"{option} must be a whole number from 0 to {most}.")
+    return int(given)
+
+
+def _share(given: str) -> float:
+    try:
+        share = float(given)
+    except ValueError:
+        share = math.nan
+    if not 0 < share < 0.5:
+        raise InputError("--threshold must be a number above 0 and below 0.5, such as 0.02.")
+    return share

@@ -17,8 +17,9 @@ FEWEST, MOST = 2, 16  # lists; above 16 one table of all combinations no longer 
 class Table:
     """Counts of capture histories over t lists.
 
-    `counts` has 2**t whole numbers as floats: place h holds how many people were on just the lists whose
-    bits are set in h (bit i is `lists[i]`). Place 0, those on no list, is unknown and holds 0.
+    `counts` has 2**t whole numbers as floats: place h holds how many people were on just the lists
+    whose bits are set in h (bit i is `lists[i]`). Place 0, those on no list, is unknown and holds
+    0.
     """
 
     lists: tuple[str, ...]
@@ -38,8 +39,9 @@ class Table:
 def table(lists: Sequence[str], rows: Iterable[tuple[Sequence[int], int]]) -> Table:
     """A table from rows of (on each list 1 or not 0, count). The same history twice is added up.
 
-    Raises TableFault where a table cannot be made: too few or too many lists, names that are the same, a
-    history that is not 0 and 1, a count that is negative, somebody on no list, nobody at all.
+    Raises TableFault where a table cannot be made: too few or too many lists, names that are the
+    same, a history that is not 0 and 1, a count that is negative, somebody on no list, nobody at
+    all.
     """
     names = tuple(lists)
     if not FEWEST <= len(names) <= MOST:

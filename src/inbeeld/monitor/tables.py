@@ -7,6 +7,9 @@ import gzip
 import io
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from inbeeld.estimate import Table, TableFault, table
 from inbeeld.monitor.faults import FileFault
 
@@ -59,6 +62,34 @@ def read_table(path: Path) -> Table:
         return table(header[:-1], read)
     except TableFault as fault:
         raise FileFault(f"{path.name}: {fault}.") from None
+
+
+def read_replicates(path: Path, of: Path) -> NDArray[np.float64]:
+    """Tables as rows of counts, whose columns are the rows of the table in `of`: (rows, 2**t).
+
+    No header; plain or `.gz`. FileFault says which row and column.
+    """
+    places, width = _places(of)
+    rows = [row for row in _csv(read_text(path)) if any(cell.strip() for cell in row)]
+    counts = np.zeros((len(rows), width))
+    for number, row in enumerate(rows, start=1):
+        if len(row) != len(places):
+            raise FileFault(
+                f"{path.name}, row {number}: {len(row)} cells, and {of.name} has {len(places)} rows."
+            )
+        for column, (place, cell) in enumerate(zip(places, row, strict=True), start=1):
+            where = f"{path.name}, row {number}, column {column}"
+            counts[number - 1, place] += _number(cell, where)
+    return counts
+
+
+def _places(path: Path) -> tuple[list[int], int]:
+    """The place in `Table.counts` of each row of a table, and how many places there are."""
+    rows = [row for row in _csv(read_text(path)) if any(cell.strip() for cell in row)]
+    places = [
+        sum(1 << bit for bit, cell in enumerate(row[:-1]) if int(float(cell))) for row in rows[1:]
+    ]
+    return places, 1 << (len(rows[0]) - 1)
 
 
 def _csv(text: str) -> list[list[str]]:

@@ -1,0 +1,72 @@
+"""Every method by its name, and all of them side by side: never one number."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from inbeeld.estimate.faults import MethodFault
+from inbeeld.estimate.result import Caution, Estimate, Method, Status
+from inbeeld.estimate.stepwise import THRESHOLD, stepwise
+from inbeeld.estimate.table import Table
+
+READY = (Method.STEPWISE,)
+MOST_LISTS = 8  # beyond this there are too many models for any method but stepwise
+WIDE = 1.5  # a ratio between methods that a reader must see
+
+
+def estimate(
+    table: Table,
+    *,
+    method: Method = Method.STEPWISE,
+    threshold: float = THRESHOLD,
+    replicates: int = 0,
+    seed: int = 1,
+) -> Estimate:
+    """All people, listed and unlisted, by one method. MethodFault where it cannot be used here."""
+    if method is Method.STEPWISE:
+        return stepwise(table, threshold=threshold, replicates=replicates, seed=seed)
+    if table.size > MOST_LISTS:
+        raise MethodFault(
+            f"there are {table.size} lists; beyond {MOST_LISTS} only the method stepwise can be used"
+        )
+    raise MethodFault(f"the method {method} is not there")
+
+
+def side_by_side(
+    table: Table,
+    *,
+    methods: Sequence[Method] = READY,
+    threshold: float = THRESHOLD,
+    replicates: int = 0,
+    seed: int = 1,
+) -> tuple[Estimate, ...]:
+    """Every method that can be used on this table. Where they lie far apart, each says so."""
+    only = table.size > MOST_LISTS
+    found = []
+    for method in [Method.STEPWISE] if only else methods:
+        try:
+            one = estimate(
+                table, method=method, threshold=threshold, replicates=replicates, seed=seed
+            )
+        except MethodFault:
+            one = Estimate(method, None, Status.NONE, cautions=(Caution.NOT_FOR_THIS_TABLE,))
+        found.append(_with(one, Caution.STEPWISE_ONLY) if only else one)
+    return tuple(_with(one, Caution.SPREAD) if _apart(found) else one for one in found)
+
+
+def _with(one: Estimate, caution: Caution) -> Estimate:
+    return replace(one, cautions=(*one.cautions, caution))
+
+
+def _apart(found: Sequence[Estimate]) -> bool:
+    """Whether estimates of all people (no lower bounds) differ by more than 1.5 times."""
+    numbers = [
+        one.estimate
+        for one in found
+        if one.estimate is not None
+        and math.isfinite(one.estimate)
+        and Caution.LOWER_BOUND not in one.cautions
+    ]
+    return len(numbers) > 1 and max(numbers) > WIDE * min(numbers)
