@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 
 import numpy as np
 import pytest
@@ -77,6 +78,18 @@ def test_both_kernels_give_the_same_interval():
         assert one.cautions == other.cautions
         for left, right in zip(one.intervals, other.intervals, strict=True):
             assert (left.low, left.high) == pytest.approx((right.low, right.high), rel=1e-9)
+
+
+def test_without_a_compiler_the_same_comes_out(monkeypatch):
+    with_one = stepwise(known("Korea"), replicates=600, seed=3)
+    monkeypatch.delitem(sys.modules, "inbeeld.estimate.compiled", raising=False)
+    monkeypatch.delattr("inbeeld.estimate.compiled", raising=False)
+    monkeypatch.setitem(sys.modules, "numba", None)
+    without = stepwise(known("Korea"), replicates=600, seed=3)
+    for left, right in zip(with_one.intervals, without.intervals, strict=True):
+        assert (left.low, left.high) == pytest.approx((right.low, right.high), rel=1e-9)
+    with pytest.raises(MethodFault, match="numba"):
+        stepwise(known("Korea"), replicates=600, kernel=Kernel.COMPILED)
 
 
 def test_the_referee_agrees_with_every_step():

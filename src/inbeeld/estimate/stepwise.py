@@ -7,7 +7,9 @@ too narrow.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,12 +123,7 @@ def estimates(
 
     counts: (tables, 2**t), whole numbers. In the same order.
     """
-    if kernel is None:
-        kernel = Kernel.COMPILED if len(counts) >= COMPILES_FROM else Kernel.PLAIN
-    if kernel is Kernel.COMPILED:
-        from inbeeld.estimate.compiled import stepwise_many  # noqa: PLC0415 (loads a compiler)
-    else:
-        stepwise_many = plain.stepwise_many
+    stepwise_many = _kernel(kernel, len(counts))
     found = np.full(len(counts), np.nan)
     for first in range(0, len(counts), AT_ONCE):
         some = counts[first : first + AT_ONCE]
@@ -135,6 +132,19 @@ def estimates(
         if len(there):
             found[first + there] = listed[there] + stepwise_many(some[there], threshold)[0]
     return found
+
+
+def _kernel(asked: Kernel | None, many: int) -> Callable[..., tuple[Floats, Any, Any]]:
+    """What was asked; else the compiled one where that is worth it, and there is a compiler."""
+    if asked is Kernel.PLAIN or (asked is None and many < COMPILES_FROM):
+        return plain.stepwise_many
+    try:
+        from inbeeld.estimate import compiled  # noqa: PLC0415 (loads a compiler)
+    except ImportError:
+        if asked is Kernel.COMPILED:
+            raise MethodFault("the compiled kernel needs numba, which is not installed") from None
+        return plain.stepwise_many
+    return compiled.stepwise_many
 
 
 def resampled(table: Table, *, replicates: int, seed: int) -> Floats:
