@@ -2,6 +2,9 @@
 
 MonitorFault
     FileFault       a file cannot be read as what it should be; says the row and column
+    ListFault       these lists do not belong together
+    MappingFault    a mapping file cannot be used; says which key and why
+    KeyFault        a key file is not there, is no key, or is one of another period
 """
 
 from __future__ import annotations
@@ -13,3 +16,15 @@ class MonitorFault(Exception):
 
 class FileFault(MonitorFault):
     """A file cannot be read as what it should be."""
+
+
+class ListFault(MonitorFault):
+    """These lists do not belong together."""
+
+
+class MappingFault(MonitorFault):
+    """A mapping file cannot be used."""
+
+
+class KeyFault(MonitorFault):
+    """A key cannot be used for this."""
