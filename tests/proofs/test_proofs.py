@@ -16,6 +16,7 @@ from proofs.frame import DATABASES, CannotStart, Figure, Number, Proof, prove
 ROOT = Path(__file__).parents[2]
 # The smallest numbers that still show something. A proof without a line fails below.
 SHORT = {
+    "disclosure": ["--years", "3"],
     "fuzz": ["--requests", "2000"],
     "intake": ["--reports", "1"],
     "load": ["--reporters", "4", "--seconds", "1", "--guesses", "20"],
