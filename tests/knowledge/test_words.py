@@ -25,6 +25,7 @@ from inbeeld.knowledge.words import (
     Text,
     Texts,
 )
+from inbeeld.monitor.making import Step, Trouble
 
 SOURCE = Path(inbeeld.__file__).parent
 IN_TEMPLATE = re.compile(r'\{% w "([^"]+)"([^%]*)%\}')
@@ -47,6 +48,11 @@ MADE = {
     "door": (["worry", "me", "chat", "report"], ["", "_hint"]),
     "doctor": (DOCTOR, ["", "_do"]),
     "figures": (["estimate", "share", "registered", "contacts", "survey"], [""]),
+    "figures_agrees": (["same", "near", "other", "missing"], [""]),
+    "figures_doing": (["link", "estimate", "release"], [""]),
+    "figures_field": (["first", "last", "birth", "sex", "municipality"], [""]),
+    "figures_step": (Step, [""]),
+    "figures_trouble": (Trouble, [""]),
     "help": (["now", "unknown", "shut", "elsewhere"], [""]),
     "known": (Known, [""]),
     "known_self": (Known, [""]),

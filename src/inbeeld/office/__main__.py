@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
+import itertools
 import json
 import os
+import subprocess
 import sys
 import time
-from typing import Any, NoReturn
+from typing import Any
 
 from inbeeld.office import commands as operator
 from inbeeld.store.starting import told_plainly
@@ -84,13 +86,17 @@ def _serve(host: str, port: int) -> None:
     ).serve()
 
 
-def _work() -> NoReturn:
-    """Erases what died, every minute, until it is stopped. A round that fails is tried again."""
+def _work() -> None:
+    """Erases what died, every minute, and makes figures that wait, until it is stopped.
+
+    A round that fails is tried again.
+    """
     import django  # noqa: PLC0415 (the settings must be chosen first)
     from django.conf import settings  # noqa: PLC0415
     from django.db import Error, close_old_connections  # noqa: PLC0415
 
     django.setup()
+    from inbeeld.monitor import working  # noqa: PLC0415
     from inbeeld.office import news  # noqa: PLC0415
     from inbeeld.office.tidy import tidy  # noqa: PLC0415
     from inbeeld.store import keyfiles  # noqa: PLC0415
@@ -102,8 +108,15 @@ def _work() -> NoReturn:
     except news.WrongMail as reason:
         print(f"No mail about news is sent. {reason}", file=sys.stderr)  # noqa: T201
         mail = None
-    while True:
-        time.sleep(MINUTE)  # first of all: the site beside it may still be making the tables
+    figures: subprocess.Popen[bytes] | None = None
+    for second in itertools.count(1):
+        time.sleep(1)
+        if (figures is None or figures.poll() is not None) and working.waits(settings.DATA):
+            # A process of its own: it may take all memory, or minutes, and goes on where it stopped.
+            command = [sys.executable, "-m", "inbeeld.monitor.working", str(settings.DATA)]
+            figures = subprocess.Popen(command)  # noqa: S603 (our own)
+        if second % MINUTE:  # not at once: the site beside it may still be making the tables
+            continue
         try:
             tidy(retention, now=dt.datetime.now(dt.UTC))
             if not news.tell(settings.DATA, mail=mail, now=dt.datetime.now(dt.UTC)):

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from inbeeld.office.views import machines, phone, problems, queue, report
+from inbeeld.office.views import figures, machines, phone, problems, queue, report
 
 to_queue = RedirectView.as_view(pattern_name="queue")
 
@@ -30,6 +30,9 @@ desk = [
     path("bericht/<uuid:ident>/<slug:ready>", report.report, name="report-ready"),
     path("nieuw", phone.write_down, name="phone"),
     path("nieuw/<str:name>", phone.receipt, name="phone-receipt"),
+    path("cijfers", figures.figures, name="figures"),
+    path("cijfers/<uuid:ident>", figures.figure, name="figure"),
+    path("cijfers/<uuid:ident>/lijst", figures.take_list, name="figure-list"),
 ]
 urlpatterns = [path("desk/", include([*desk, *doors]))]
 

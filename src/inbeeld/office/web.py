@@ -51,6 +51,9 @@ TEMPLATES = [
         },
     }
 ]
+# A list of pseudonyms goes to a file of this user at once, never to memory as a whole.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = DATA / "monitor"
 STATIC_URL = "/desk/s/"
 STATIC_ROOT = DATA / "static-desk"
 STORAGES = {

@@ -9,6 +9,10 @@ from inbeeld.ui.headers import HEADERS
 
 application = Application(HEADERS)
 
-from inbeeld.office.frame import content  # noqa: E402 (Django is ready from here on)
+from django.conf import settings  # noqa: E402 (Django is ready from here on)
+
+from inbeeld.monitor import making  # noqa: E402
+from inbeeld.office.frame import content  # noqa: E402
 
 content()
+making.root(settings.DATA)  # where an uploaded list is put while it comes in
