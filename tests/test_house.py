@@ -259,7 +259,7 @@ def test_commands_named_in_texts_exist():
         "knowledge": {"audit", "confirm", "preview"},
         "chat": {"read", "check", "stream"},
         "archive": {"screen"},
-        "monitor": {"estimate"},
+        "monitor": {"estimate", "key", "mapping", "pseudonymise", "read", "rerun"},
         "staff": {"add", "feed", "give", "leave", "list", "password", "recover", "renew"},
         "setup": {"reporting", "postgres"},
     }

@@ -28,7 +28,7 @@ NUMBERS = {
     "chat-stream.json",
 }  # fmt: skip
 # Counts and estimates of many people, never of one.
-MONITOR = {"monitor-estimate.json"}
+MONITOR = {"monitor-estimate.json", "monitor-list.json", "monitor-run.json"}
 REGISTRY = Registry().with_resources(
     (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inbeeld.monitor.names import SOUNDS, _sound, first_key, keys_of, last_key, place_key, sound
@@ -76,12 +76,14 @@ def fresh_sound(name: str) -> str:
     return _sound.__wrapped__(name)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_gives_letters_or_nothing(text):
     for key in (first_key(text), last_key(text), place_key(text), sound(last_key(text))):
         assert key is None or (key.isascii() and key.isalpha() and key.islower())
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=20))
 def test_every_name_has_a_sound(name):
     assert sound(name)
@@ -91,7 +93,7 @@ def test_each_rule_of_sound_changes_how_some_name_sounds(monkeypatch):
     names = (
         "tsjerk schmidt sjoerd philip thijs brandt gerbrich backer cees cornelis alex zon visser "
     )
-    names += "arnauw haan boer ijsbrand joop houtman jacob janssen"
+    names += "arnauw claes boer ijsbrand houtman jacob janssen quinten"
     sounds = {name: fresh_sound(name) for name in names.split()}
     for rule in SOUNDS:
         monkeypatch.setattr(
@@ -113,6 +115,7 @@ def test_the_keys_of_a_record_are_those_of_the_schema():
     assert all(value is None for value in keys_of().values())
 
 
+@settings(deadline=None)
 @given(st.dates(dt.date(1930, 1, 1), dt.date(2026, 12, 31)).filter(lambda day: day.day <= 12))
 def test_a_swapped_date_of_birth_still_meets_in_one_key(birth):
     swapped = birth.replace(month=birth.day, day=birth.month)

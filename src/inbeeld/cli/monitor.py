@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from inbeeld.cli import monitor_estimate
+from inbeeld.cli import (
+    monitor_estimate,
+    monitor_key,
+    monitor_mapping,
+    monitor_pseudonymise,
+    monitor_read,
+    monitor_rerun,
+)
 
-VERBS = (monitor_estimate,)
+VERBS = (
+    monitor_estimate,
+    monitor_key,
+    monitor_mapping,
+    monitor_pseudonymise,
+    monitor_read,
+    monitor_rerun,
+)
 
 
 def add(commands: Any) -> None:

@@ -7,6 +7,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from inbeeld.cli.monitor_records import add_record, keep_record
 from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
 from inbeeld.knowledge import Lang
 from inbeeld.knowledge.wording import shipped_words
@@ -42,6 +43,7 @@ def add(verbs: Any) -> None:
         help="answers one number a line for each row of FILE (.csv or .gz, no header), whose columns "
         "are the rows of TABLE",
     )  # fmt: skip
+    add_record(parser)
     common(parser)
     parser.set_defaults(run=run)
 
@@ -61,7 +63,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         table = read_table(Path(options.table))
         if options.replicates is not None:
-            print_lines(_each(options, threshold))
+            each = _each(options, threshold)
+            keep_record(options, each, inputs=("table", "replicates"))
+            print_lines(repr(one) for one in each)
             return DONE
         asked: dict[str, Any] = {"threshold": threshold, "replicates": bootstrap, "seed": seed}
         if options.method == "all":
@@ -72,6 +76,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(str(fault)) from None
     except EstimateFault as fault:
         raise InputError(_sentence(str(fault))) from None
+    keep_record(options, [as_dict(one) for one in found], inputs=("table", "replicates"))
     if as_json:
         print_json([as_dict(one) for one in found])
     else:
@@ -79,7 +84,7 @@ def run(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _each(options: argparse.Namespace, threshold: float) -> list[str]:
+def _each(options: argparse.Namespace, threshold: float) -> list[float]:
     """One number a line, in the order of the file."""
     if options.method != "stepwise":
         raise InputError("--replicates can be used with --method stepwise only.")
@@ -88,7 +93,7 @@ def _each(options: argparse.Namespace, threshold: float) -> list[str]:
     from inbeeld.monitor.tables import read_replicates  # noqa: PLC0415
 
     counts = read_replicates(Path(options.replicates), Path(options.table))
-    return [repr(float(one)) for one in estimates(counts, threshold=threshold)]
+    return [float(one) for one in estimates(counts, threshold=threshold)]
 
 
 def as_dict(one: Estimate) -> dict[str, Any]:

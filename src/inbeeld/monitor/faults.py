@@ -5,6 +5,7 @@ MonitorFault
     ListFault       these lists do not belong together
     MappingFault    a mapping file cannot be used; says which key and why
     KeyFault        a key file is not there, is no key, or is one of another period
+    RunFault        a run record cannot be used, or an input of it is not there
 """
 
 from __future__ import annotations
@@ -28,3 +29,7 @@ class MappingFault(MonitorFault):
 
 class KeyFault(MonitorFault):
     """A key cannot be used for this."""
+
+
+class RunFault(MonitorFault):
+    """A run cannot be done again."""

@@ -1,9 +1,9 @@
 """A cleaned list: the one shape in which a list is linked and counted, whatever file it came from.
 
-Each row is a record: what one organisation noted about one person in one period. The columns `key_...` are
-what lists are linked on. In a plain list they hold normalised words; in a pseudonymised list keyed tokens
-of those same words. Equality means the same in both, so linking does not care which of the two it gets.
-All other columns are coarse codes of closed sets. Nothing else of a file ever gets this far.
+Each row is a record: what one organisation noted about one person in one period. The columns `key_...`
+are what lists are linked on. In a plain list they hold normalised words; in a pseudonymised list keyed
+tokens of those same words. Equality means the same in both, so linking does not care which of the two it
+gets. All other columns are coarse codes of closed sets. Nothing else of a file ever gets this far.
 
 A pseudonymised list is still personal data: whoever has the key can make the token of a name they know.
 """
@@ -176,6 +176,21 @@ def cleaned(
     return pa.Table.from_arrays(arrays, schema=SCHEMA.with_metadata(said))
 
 
+def without_keys(table: pa.Table) -> pa.Table:
+    """The list with its codes alone, its records by number of their row: to count, never to link."""
+    columns = {name: table[name].combine_chunks() for name in ("period", *COVARIATES)}
+    days = table["registered"].to_pylist()
+    return cleaned(
+        {
+            **columns,
+            "record": [str(number) for number in range(1, table.num_rows + 1)],
+            "registered": [day.replace(day=1) if day else None for day in days],
+        },
+        name=name_of(table),
+        kind=Kind.NONE,
+    )
+
+
 def kind_of(table: pa.Table) -> Kind:
     """What the keys of a cleaned list hold."""
     return Kind(_said(table, "kind"))
@@ -191,9 +206,9 @@ def name_of(table: pa.Table) -> str:
     return _said(table, "list")
 
 
-def write_list(table: pa.Table, path: Path) -> None:
+def write_list(table: pa.Table, path: Path, *, compression: str = "zstd") -> None:
     """Writes a cleaned list as Parquet."""
-    pq.write_table(table, path, compression="zstd")
+    pq.write_table(table, path, compression=compression)
 
 
 def read_list(path: Path) -> pa.Table:
