@@ -260,6 +260,7 @@ def test_commands_named_in_texts_exist():
         "chat": {"read", "check", "stream"},
         "archive": {"screen"},
         "monitor": {"estimate", "key", "mapping", "pseudonymise", "read", "rerun"},
+        "monitor": {"covariates", "estimate"},
         "staff": {"add", "feed", "give", "leave", "list", "password", "recover", "renew"},
         "setup": {"reporting", "postgres"},
     }

@@ -29,6 +29,7 @@ NUMBERS = {
 }  # fmt: skip
 # Counts and estimates of many people, never of one.
 MONITOR = {"monitor-estimate.json", "monitor-list.json", "monitor-run.json"}
+MONITOR = {"monitor-covariates.json", "monitor-estimate.json"}
 REGISTRY = Registry().with_resources(
     (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()
 )

@@ -21,6 +21,9 @@ VERBS = (
     monitor_read,
     monitor_rerun,
 )
+from inbeeld.cli import monitor_covariates, monitor_estimate
+
+VERBS = (monitor_estimate, monitor_covariates)
 
 
 def add(commands: Any) -> None:
