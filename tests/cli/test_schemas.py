@@ -28,8 +28,7 @@ NUMBERS = {
     "chat-stream.json",
 }  # fmt: skip
 # Counts and estimates of many people, never of one.
-MONITOR = {"monitor-estimate.json", "monitor-list.json", "monitor-run.json"}
-MONITOR = {"monitor-covariates.json", "monitor-estimate.json"}
+MONITOR = {name for name in SCHEMAS if name.startswith("monitor-")}
 REGISTRY = Registry().with_resources(
     (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from inbeeld.cli import (
+    monitor_covariates,
     monitor_estimate,
     monitor_key,
     monitor_mapping,
@@ -14,6 +15,7 @@ from inbeeld.cli import (
 )
 
 VERBS = (
+    monitor_covariates,
     monitor_estimate,
     monitor_key,
     monitor_mapping,
@@ -21,9 +23,6 @@ VERBS = (
     monitor_read,
     monitor_rerun,
 )
-from inbeeld.cli import monitor_covariates, monitor_estimate
-
-VERBS = (monitor_estimate, monitor_covariates)
 
 
 def add(commands: Any) -> None:

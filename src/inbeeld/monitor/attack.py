@@ -77,7 +77,9 @@ class Solver:
     def __init__(self, puzzle: Puzzle) -> None:
         self.size = len(puzzle.truth)
         nobody = {place for one in puzzle.said if one.high == 0 for place in one.unknowns}
-        self.kept = np.array([place for place in range(self.size) if place not in nobody], dtype=int)
+        self.kept = np.array(
+            [place for place in range(self.size) if place not in nobody], dtype=int
+        )
         sharp = [one for one in puzzle.said if one.low == one.high != 0]
         loose = [one for one in puzzle.said if one.low != one.high]
         upper = [one for one in loose if math.isfinite(one.high)]

@@ -129,9 +129,7 @@ BREAKDOWNS: Mapping[TableName, Breakdown] = {
     one.name: one
     for one in (
         Breakdown(TableName.TOTAL, PERSON, lambda _: ()),
-        Breakdown(
-            TableName.FORM_SEX_AGE, PERSON, lambda key: (key[0], key[1], _age_two(key[2]))
-        ),
+        Breakdown(TableName.FORM_SEX_AGE, PERSON, lambda key: (key[0], key[1], _age_two(key[2]))),
         Breakdown(TableName.FORM, PERSON, _place(0)),
         Breakdown(TableName.GROUP, ROUTES, _group),
         Breakdown(TableName.SECTOR, SECTORS, _sector),

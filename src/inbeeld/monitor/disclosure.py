@@ -205,7 +205,7 @@ def _to_hide(
 
 
 def _hidden(cell: Cell, count: int, profile: Profile) -> bool:
-    return (0 < count or not profile.zeros) and count < profile.needed(cell.table)
+    return (count > 0 or not profile.zeros) and count < profile.needed(cell.table)
 
 
 def _cost(cell: Cell, count: int) -> float:
