@@ -73,7 +73,7 @@ def test_a_key_of_another_period_makes_no_tokens(command: Command, folder):
     new_key(command, "2025")
     ran = pseudonymise(command)
     assert ran.code == 2
-    assert "the key is of another period than the list" in ran.err
+    assert "the key is of another period than rows of the list" in ran.err
     assert not Path("out.parquet").exists()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -227,3 +228,34 @@ def test_a_header_lower_in_the_file_is_found_where_it_is_said(tmp_path):
 def test_all_that_is_kept_of_a_list_is_a_key_or_a_code(tmp_path):
     found = read(csv_file(tmp_path, *ROWS)).table
     assert set(found.column_names) == {"record", "list", "period", "registered", *KEYS, *COVARIATES}
+
+
+def test_a_size_of_the_sheet_that_is_too_small_hides_no_column(tmp_path):
+    path, other = excel(tmp_path / "a.xlsx", HEADER, *days()), tmp_path / "b.xlsx"
+    with zipfile.ZipFile(path) as parts, zipfile.ZipFile(other, "w") as written:
+        for part in parts.namelist():
+            text = parts.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                assert b'ref="A1:H3"' in text
+                text = text.replace(b'ref="A1:H3"', b'ref="A1:A1"')
+            written.writestr(part, text)
+    assert read(other).table.equals(read(path).table)
+
+
+@pytest.mark.parametrize("cut", [0.2, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize("kind", ["xlsx", "parquet", "sav"])
+def test_a_file_that_was_cut_off_is_refused(tmp_path, kind, cut):
+    whole, path = tmp_path / f"whole.{kind}", tmp_path / "cut"
+    if kind == "xlsx":
+        excel(whole, HEADER, *days())
+    elif kind == "parquet":
+        pq.write_table(pa.table(dict(zip(HEADER, ROWS, strict=False))), whole)
+    else:
+        frame = pd.DataFrame(
+            {name: [row[at] for row in ROWS * 40] for at, name in enumerate("abcdefgh")}
+        )
+        pyreadstat.write_sav(frame, whole)
+    raw = whole.read_bytes()
+    path.write_bytes(raw[: int(len(raw) * cut)])
+    with pytest.raises(FileFault):
+        read(path)

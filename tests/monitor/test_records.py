@@ -39,6 +39,7 @@ def test_a_cleaned_list_has_every_column_and_says_what_it_is():
 def test_a_list_that_is_written_is_read_as_it_was(tmp_path):
     table = small(kind=Kind.TOKENS, key_id="a1")
     write_list(table, tmp_path / "a.parquet")
+    assert (tmp_path / "a.parquet").stat().st_mode & 0o077 == 0
     found = read_list(tmp_path / "a.parquet")
     assert found.equals(table)
     assert (kind_of(found), key_of(found)) == (Kind.TOKENS, "a1")

@@ -42,6 +42,9 @@ def run(options: argparse.Namespace) -> int:
     if options.desk and options.mapping:
         raise InputError("Desk records need no mapping: leave out --desk or --mapping.")
 
+    if options.counts is not None and Path(options.counts).exists():
+        raise InputError(f"{Path(options.counts).name} is there already. Nothing is written over.")
+
     from inbeeld.monitor.desk_records import read_desk_records  # noqa: PLC0415
     from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415
     from inbeeld.monitor.reading import Read  # noqa: PLC0415

@@ -10,6 +10,7 @@ import csv
 import datetime as dt
 import io
 import math
+import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -123,7 +124,9 @@ def _excel(path: Path, form: FileForm) -> Iterator[Row]:
         with zipfile.ZipFile(path) as parts:
             if sum(part.file_size for part in parts.infolist()) > LARGEST:
                 raise FileFault(f"{path.name} unpacks to more than 1 GB: split it by year.")
-        book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of lists to choose from, colours and the like
+            book = openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
     except FileFault:
         raise
     except Exception:  # each broken file breaks the reader in another way
@@ -136,11 +139,14 @@ def _excel(path: Path, form: FileForm) -> Iterator[Row]:
     if form.sheet is not None and form.sheet not in sheets:
         raise FileFault(f"{path.name} has no sheet with the name of file.sheet in the mapping.")
     try:
-        sheet = book[form.sheet or sheets[0]]
-        found = [
-            (number, tuple(_formula(cell) for cell in row))
-            for number, row in enumerate(sheet.iter_rows(), start=1)
-        ]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            sheet = book[form.sheet or sheets[0]]
+            sheet.reset_dimensions()  # some programs write a size that is too small
+            found = [
+                (number, tuple(_formula(cell) for cell in row))
+                for number, row in enumerate(sheet.iter_rows(), start=1)
+            ]
     except Exception:
         raise broken from None
     finally:
@@ -149,7 +155,7 @@ def _excel(path: Path, form: FileForm) -> Iterator[Row]:
 
 
 class Formula:
-    """A cell that holds a formula: what it says depends on who opens the file, so it is never read."""
+    """A cell with a formula, or the error of one: what it says depends on who opens the file."""
 
     def __str__(self) -> str:
         return ""
@@ -159,9 +165,7 @@ FORMULA = Formula()
 
 
 def _formula(cell: Any) -> Any:
-    if getattr(cell, "data_type", "") == "f":
-        return FORMULA
-    return None if getattr(cell, "data_type", "") == "e" else cell.value
+    return FORMULA if getattr(cell, "data_type", "") in ("f", "e") else cell.value
 
 
 def _parquet(path: Path) -> Iterator[Row]:

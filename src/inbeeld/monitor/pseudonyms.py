@@ -32,12 +32,13 @@ def pseudonymise(plain: pa.Table, key: PeriodKey) -> pa.Table:
     if kind_of(plain) is not Kind.PLAIN:
         raise ListFault("this list holds no names: nothing can be made into tokens.")
     years = {year for year in plain["period"].unique().to_pylist() if year is not None}
-    if plain["period"].null_count:
-        raise KeyFault(
-            "some rows have no year. Say the period in the mapping, or set them aside: the key is of one."
-        )
+    if not years:
+        raise KeyFault("no row of the list has a year. Say in the mapping what its period is.")
     if any(year not in key.period for year in years):
-        raise KeyFault("the key is of another period than the list. Use the key of its own period.")
+        raise KeyFault(
+            "the key is of another period than rows of the list. Use the key of its own period, or say "
+            "a period in the mapping: rows outside it are then set aside."
+        )
     name = name_of(plain)
     columns: dict[str, Any] = {field: _tokens(plain[field], key, field) for field in KEYS}
     columns |= {field: plain[field].combine_chunks() for field in (*COVARIATES, "period")}

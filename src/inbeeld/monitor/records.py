@@ -10,6 +10,7 @@ A pseudonymised list is still personal data: whoever has the key can make the to
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -207,8 +208,10 @@ def name_of(table: pa.Table) -> str:
 
 
 def write_list(table: pa.Table, path: Path, *, compression: str = "zstd") -> None:
-    """Writes a cleaned list as Parquet."""
-    pq.write_table(table, path, compression=compression)
+    """Writes a cleaned list as Parquet, for its owner alone to read: it is personal data."""
+    place = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(place, "wb") as file:
+        pq.write_table(table, file, compression=compression)
 
 
 def read_list(path: Path) -> pa.Table:
