@@ -133,6 +133,20 @@ def test_what_is_no_record_is_refused(command: Command, folder, content):
     assert command("monitor", "rerun", "nowhere.json").code == 2
 
 
-def test_verbs_that_can_be_recorded_say_so_in_one_way():
-    found = build().parse_args(["monitor", "estimate", "t.csv", "--record", "r"])
-    assert found.record == "r"
+def test_every_verb_that_draws_with_a_seed_can_be_recorded():
+    verbs = build().parse_args(["monitor", "rerun", "r"]).verbs.choices
+    options = {verb: set(parser.format_help().split()) for verb, parser in verbs.items()}
+    drawing = {verb for verb, words in options.items() if "--seed" in words}
+    assert {"estimate", "covariates"} <= drawing
+    for verb in drawing:
+        assert "--record" in options[verb], f"{verb}: see cli/monitor_records.py"
+
+
+def test_an_estimate_by_group_is_done_again_too(command: Command, folder):
+    rows = ["A,B,sex"] + ["1,0,v"] * 9 + ["0,1,v"] * 8 + ["1,1,v"] * 5 + ["1,0,m"] * 7
+    rows += ["0,1,m"] * 6 + ["1,1,m"] * 4
+    Path("people.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    record = recorded(command, "covariates", "people.csv", "--lists", "A,B", "--covariates", "sex",
+                      "--bootstrap", "50", "--seed", "3")  # fmt: skip
+    assert record["numbers"]["listed"] == 39
+    assert command("monitor", "rerun", "run.json").code == 0
