@@ -87,12 +87,13 @@ def bic(
             table, found, ranked, replicates=replicates, seed=seed, ntop=ntop, order=order
         )
         cautions, diagnostics = cautions + more, diagnostics | told
+    terms = as_asked(asked, [named(table, one) for one in terms_of(ranked.fits.models[best])])
     return Estimate(
         method=Method.BIC,
         estimate=found,
         status=ranked.fits.status(best),
         intervals=intervals,
-        terms=as_asked(asked, [named(table, one) for one in terms_of(ranked.fits.models[best])]),
+        terms=tuple(sorted(terms, key=lambda term: (len(term), [*map(asked.lists.index, term)]))),
         cautions=cautions,
         diagnostics=diagnostics,
         seconds=time.perf_counter() - since,
