@@ -15,7 +15,7 @@ from inbeeld.knowledge.wording import shipped_words
 if TYPE_CHECKING:
     from inbeeld.estimate import Estimate, Table
 
-METHODS = ("stepwise", "all")
+METHODS = ("stepwise", "bic", "graphs", "chao", "coverage", "aic2014", "all")
 ABOUT = """\
 TABLE.csv has a header, one column per list with 0 (not on it) or 1 (on it), and last how many people have
 that combination. The estimate is of all people, on a list or on none. With --bootstrap an interval comes

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from inbeeld.estimate.aic2014 import aic2014
+from inbeeld.estimate.bic import bic
+from inbeeld.estimate.chao import chao
+from inbeeld.estimate.coverage import sample_coverage
 from inbeeld.estimate.faults import MethodFault
+from inbeeld.estimate.graphs import graphs
 from inbeeld.estimate.result import Caution, Estimate, Method, Status
 from inbeeld.estimate.stepwise import THRESHOLD, stepwise
 from inbeeld.estimate.table import Table
 
-READY = (Method.STEPWISE,)
+OTHERS: Mapping[Method, Callable[..., Estimate]] = {
+    Method.BIC: bic,
+    Method.GRAPHS: graphs,
+    Method.CHAO: chao,
+    Method.COVERAGE: sample_coverage,
+    Method.AIC2014: aic2014,
+}
 MOST_LISTS = 8  # beyond this there are too many models for any method but stepwise
 WIDE = 1.5  # a ratio between methods that a reader must see
 
@@ -31,13 +42,13 @@ def estimate(
         raise MethodFault(
             f"there are {table.size} lists; beyond {MOST_LISTS} only the method stepwise can be used"
         )
-    raise MethodFault(f"the method {method} is not there")
+    return OTHERS[method](table, replicates=replicates, seed=seed)
 
 
 def side_by_side(
     table: Table,
     *,
-    methods: Sequence[Method] = READY,
+    methods: Sequence[Method] = tuple(Method),
     threshold: float = THRESHOLD,
     replicates: int = 0,
     seed: int = 1,
