@@ -31,6 +31,9 @@ NUMBERS = {
 MONITOR = {name for name in SCHEMAS if name.startswith("monitor-")}
 MONITOR = {
     "monitor-covariates.json", "monitor-estimate.json", "monitor-list.json", "monitor-run.json",
+MONITOR = {
+    "monitor-covariates.json", "monitor-estimate.json", "monitor-link.json", "monitor-list.json",
+    "monitor-run.json", "monitor-simulate.json",
 }  # fmt: skip
 REGISTRY = Registry().with_resources(
     (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()

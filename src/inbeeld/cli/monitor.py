@@ -8,20 +8,24 @@ from inbeeld.cli import (
     monitor_covariates,
     monitor_estimate,
     monitor_key,
+    monitor_link,
     monitor_mapping,
     monitor_pseudonymise,
     monitor_read,
     monitor_rerun,
+    monitor_simulate,
 )
 
 VERBS = (
     monitor_covariates,
     monitor_estimate,
     monitor_key,
+    monitor_link,
     monitor_mapping,
     monitor_pseudonymise,
     monitor_read,
     monitor_rerun,
+    monitor_simulate,
 )
 
 

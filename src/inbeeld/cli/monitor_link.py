@@ -1,0 +1,109 @@
+"""`inbeeld monitor link`: which records of which lists are of one person."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from inbeeld.cli.monitor_records import add_record, keep_record
+from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
+from inbeeld.knowledge import Lang
+from inbeeld.knowledge.wording import shipped_words
+
+ABOUT = """\
+Each LIST is a file that `inbeeld monitor pseudonymise` or `inbeeld monitor simulate` wrote, all of one
+period and one key. OUT gets table.csv (for `inbeeld monitor estimate`), covariates.csv, people.parquet,
+who.csv, doubtful.csv (pairs for a person to decide), sensitivity.csv and quality.json. Fill in the column
+decision of doubtful.csv (same or different) and link again with --reviewed, into a new folder.
+"""
+
+
+def add(verbs: Any) -> None:
+    parser = verbs.add_parser("link", help="which records are of one person", description=ABOUT)
+    parser.add_argument("lists", metavar="LIST", nargs="+", help="two lists or more, of tokens")
+    parser.add_argument("--out", required=True, metavar="OUT", help="a new folder")
+    parser.add_argument(
+        "--threshold", default="0.4", metavar="P", help="how likely a link must be; 0.4 if left out"
+    )
+    parser.add_argument("--reviewed", metavar="FILE", help="doubtful.csv with decisions filled in")
+    parser.add_argument("--truth", metavar="FILE", help="truth.csv, where lists were simulated")
+    add_record(parser)
+    common(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    as_json, lang = read_common(options)
+    threshold = _share(options.threshold)
+
+    from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415 (loads Arrow)
+    from inbeeld.monitor.folders import new_folder  # noqa: PLC0415
+    from inbeeld.monitor.link_quality import read_truth  # noqa: PLC0415
+    from inbeeld.monitor.linked import linkage, read_lists  # noqa: PLC0415
+    from inbeeld.monitor.linked_files import save  # noqa: PLC0415
+    from inbeeld.monitor.review import read_decisions  # noqa: PLC0415
+
+    reviewed = Path(options.reviewed) if options.reviewed else None
+    try:
+        decisions = read_decisions(reviewed) if reviewed else None
+        tables = read_lists([Path(path) for path in options.lists])
+        new_folder(Path(options.out))
+        found = linkage(
+            tables, threshold=threshold, decisions=decisions,
+            decided_in=reviewed.name if reviewed else "",
+        )  # fmt: skip
+        truth = read_truth(Path(options.truth), found.records) if options.truth else None
+        told = save(found, Path(options.out), truth=truth)
+    except MonitorFault as fault:
+        raise InputError(_sentence(str(fault))) from None
+    keep_record(options, told, inputs=("lists", "reviewed", "truth"), outputs=("out",))
+    if as_json:
+        print_json(told)
+    else:
+        print_lines(as_text(told, options.out, lang))
+    return DONE
+
+
+def as_text(told: dict[str, Any], out: str, lang: Lang) -> Iterator[str]:
+    """What came of it, in a few lines; the whole stands in OUT."""
+    words = shipped_words()
+    yield words["monitor_link.people"][lang].format(
+        people=told["people"], records=sum(one["records"] for one in told["lists"])
+    )
+    for one in told["lists"]:
+        yield "- " + words["monitor_link.list"][lang].format(**one)
+    expected = told["expected"]
+    yield words["monitor_link.expected"][lang].format(
+        wrong=round(expected["wrong"]), missed=round(expected["missed"])
+    )
+    if told["truth"]:
+        percent = {
+            name: f"{100 * told['truth'][name]:.1f}" for name in ("precision", "recall", "f1")
+        }
+        yield words["monitor_link.truth"][lang].format(**percent)
+    if told["reviewed"]:
+        yield words["monitor_link.reviewed"][lang].format(pairs=told["reviewed"])
+    if told["doubtful"]:
+        yield words["monitor_link.doubtful"][lang].format(pairs=told["doubtful"])
+    yield words["monitor_link.sensitivity"][lang]
+    for row in told["sensitivity"]:
+        shown = "–" if row["estimate"] is None else f"{row['estimate']:.0f}"
+        yield f"  {row['threshold']:g}: {row['people']}, {shown}"
+    yield words["monitor_link.written"][lang].format(folder=out)
+    yield words["monitor_link.personal"][lang]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _share(given: str) -> float:
+    try:
+        share = float(given)
+    except ValueError:
+        share = float("nan")
+    if not 0.01 <= share <= 0.999:
+        raise InputError("--threshold must be a number from 0.01 to 0.999, such as 0.5.")
+    return share
