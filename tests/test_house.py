@@ -264,6 +264,16 @@ def test_commands_named_in_texts_exist():
         "monitor": {
             "covariates", "estimate", "key", "link", "mapping", "pseudonymise", "read", "rerun",
             "simulate",
+        "monitor": {
+            "covariates",
+            "coverage",
+            "estimate",
+            "key",
+            "mapping",
+            "pseudonymise",
+            "read",
+            "rerun",
+            "sensitivity",
         },
         "staff": {"add", "feed", "give", "leave", "list", "password", "recover", "renew"},
         "setup": {"reporting", "postgres"},

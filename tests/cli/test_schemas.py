@@ -34,6 +34,9 @@ MONITOR = {
 MONITOR = {
     "monitor-covariates.json", "monitor-estimate.json", "monitor-link.json", "monitor-list.json",
     "monitor-run.json", "monitor-simulate.json",
+MONITOR = {
+    "monitor-covariates.json", "monitor-coverage.json", "monitor-estimate.json",
+    "monitor-list.json", "monitor-run.json", "monitor-sensitivity.json",
 }  # fmt: skip
 REGISTRY = Registry().with_resources(
     (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 import inbeeld
-from inbeeld.chats import What
+from inbeeld.chats import What as ChatWhat
 from inbeeld.desk.contents import EntryKind, LetterKind, RequestKind
 from inbeeld.desk.ready import Lack
 from inbeeld.estimate import Caution, Method
+from inbeeld.estimate.sensitivity import What
 from inbeeld.knowledge import Known, Lang, Level, UnknownId
 from inbeeld.knowledge.wording import shipped_words
 from inbeeld.knowledge.words import (
@@ -40,7 +41,7 @@ DOCTOR = (
 # Names that are made while the program runs: the part, what stands after it, and the endings.
 # `report` is a door that stands there as soon as its pages are built.
 MADE = {
-    "chat_note": ([what.name.lower() for what in What], [""]),
+    "chat_note": ([what.name.lower() for what in ChatWhat], [""]),
     "day": (range(1, 8), [""]),
     "desk_asked": (RequestKind, [""]),
     "desk_kind": ([kind for kind in EntryKind if kind != "done"], [""]),
@@ -65,6 +66,10 @@ MADE = {
     "level": (Level, ["", "_hint"]),
     "look": (["when_"], list(Circumstance)),
     "monitor_cautions": (Caution, [""]),
+    "monitor_changes": (What, [""]),
+    "monitor_coverage": (
+        ["truth", "never", "bias", "error", "held", "without", "limits"], [""],
+    ),
     "monitor_estimate": (["listed", "all", "none", "interval", "open", "terms", "limits"], [""]),
     "monitor_methods": (Method, [""]),
     "message": (

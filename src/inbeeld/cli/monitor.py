@@ -6,6 +6,7 @@ from typing import Any
 
 from inbeeld.cli import (
     monitor_covariates,
+    monitor_coverage,
     monitor_estimate,
     monitor_key,
     monitor_link,
@@ -14,10 +15,12 @@ from inbeeld.cli import (
     monitor_read,
     monitor_rerun,
     monitor_simulate,
+    monitor_sensitivity,
 )
 
 VERBS = (
     monitor_covariates,
+    monitor_coverage,
     monitor_estimate,
     monitor_key,
     monitor_link,
@@ -26,6 +29,7 @@ VERBS = (
     monitor_read,
     monitor_rerun,
     monitor_simulate,
+    monitor_sensitivity,
 )
 
 
