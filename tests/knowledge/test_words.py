@@ -26,6 +26,7 @@ from inbeeld.knowledge.words import (
     Text,
     Texts,
 )
+from inbeeld.monitor.linking_model import FIELDS
 from inbeeld.monitor.making import Step, Trouble
 
 SOURCE = Path(inbeeld.__file__).parent
@@ -49,7 +50,9 @@ MADE = {
     "door": (["worry", "me", "chat", "report"], ["", "_hint"]),
     "doctor": (DOCTOR, ["", "_do"]),
     "figures": (["estimate", "share", "registered", "contacts", "survey"], [""]),
-    "figures_agrees": (["same", "near", "other", "missing"], [""]),
+    "figures_agrees": (
+        [*dict.fromkeys(level.name for field in FIELDS for level in field.levels), "missing"], [""]
+    ),
     "figures_doing": (["link", "estimate", "release"], [""]),
     "figures_field": (["first", "last", "birth", "sex", "municipality"], [""]),
     "figures_step": (Step, [""]),

@@ -14,8 +14,8 @@ from inbeeld.cli import (
     monitor_pseudonymise,
     monitor_read,
     monitor_rerun,
-    monitor_simulate,
     monitor_sensitivity,
+    monitor_simulate,
 )
 
 VERBS = (
@@ -28,8 +28,8 @@ VERBS = (
     monitor_pseudonymise,
     monitor_read,
     monitor_rerun,
-    monitor_simulate,
     monitor_sensitivity,
+    monitor_simulate,
 )
 
 

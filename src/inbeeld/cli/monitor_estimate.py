@@ -57,6 +57,7 @@ def run(options: argparse.Namespace) -> int:
     seed = whole(options.seed, "--seed", 2**32 - 1)
 
     from inbeeld.estimate import EstimateFault, Method, estimate, side_by_side  # noqa: PLC0415
+    from inbeeld.estimate.told import as_dict  # noqa: PLC0415
     from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415 (loads numpy)
     from inbeeld.monitor.tables import read_table  # noqa: PLC0415
 
@@ -94,33 +95,6 @@ def _each(options: argparse.Namespace, threshold: float) -> list[float]:
 
     counts = read_replicates(Path(options.replicates), Path(options.table))
     return [float(one) for one in estimates(counts, threshold=threshold)]
-
-
-def as_dict(one: Estimate) -> dict[str, Any]:
-    """As docs/schemas/monitor-estimate.json says. What nothing bounds is null."""
-    main = one.interval(0.95)
-    return {
-        "method": one.method.value,
-        "estimate": one.estimate,
-        "interval": _interval(main) if main else None,
-        "intervals": [_interval(interval) for interval in one.intervals],
-        "terms": [list(term) for term in one.terms],
-        "status": one.status.value,
-        "warnings": [caution.value for caution in one.cautions],
-        "diagnostics": [
-            {"name": name, "number": number if math.isfinite(number) else None}
-            for name, number in one.diagnostics.items()
-        ],
-        "seconds": round(one.seconds, 6),
-    }
-
-
-def _interval(one: Any) -> dict[str, float | None]:
-    return {
-        "level": one.level,
-        "low": one.low,
-        "high": one.high if math.isfinite(one.high) else None,
-    }
 
 
 def as_text(table: Table, found: tuple[Estimate, ...], lang: Lang) -> list[str]:

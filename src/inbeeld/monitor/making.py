@@ -29,6 +29,7 @@ STATE = "state.json"
 LISTS = "lists"
 PAIRS, DECISIONS = "pairs.json", "decisions.json"
 MOST_LISTS = 16
+SERIES = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LIST_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,39}")
 
 
@@ -61,6 +62,7 @@ class Trouble(StrEnum):
     MANY = "many"
     PLAIN = "plain"  # a list with names in it, or with nothing to link on
     UNREADABLE = "unreadable"
+    SERIES = "series"
     FEW = "few"  # fewer than two lists
     KEYS = "keys"  # lists under different keys
     FAILED = "failed"  # a step did not work; `detail` says what
@@ -158,6 +160,13 @@ def link(data: Path, ident: str) -> Making:
     return ask(data, ident, Step.LINK)
 
 
+def prepare(data: Path, ident: str, *, name: str, date: dt.date, reason: str) -> Making:
+    """Asks for a release of a series of this name. Its first version, or the next."""
+    if not SERIES.fullmatch(name):
+        raise NotNow(Trouble.SERIES)
+    return ask(data, ident, Step.RELEASE, name=name, date=date.isoformat(), reason=reason)
+
+
 def throw_away(data: Path, ident: str) -> None:
     """Removes all of it, lists too. NotNow while the program is at work."""
     made = _open(data, ident)
@@ -215,35 +224,36 @@ def found(data: Path, ident: str) -> Mapping[str, Any]:
     return told
 
 
-def pairs(data: Path, ident: str) -> list[dict[str, Any]]:
-    """The doubtful pairs: an id, two lists, and how each field agrees; never a token."""
-    try:
-        text = (folder_of(data, ident) / PAIRS).read_text(encoding="utf-8")
-    except OSError:
-        return []
-    return list(json.loads(text))
+def pairs_in(folder: Path) -> list[dict[str, Any]]:
+    """The doubtful pairs: an id, two records, and how each field agrees; never a token."""
+    return list(_got(folder / PAIRS, []))
 
 
-def decisions(data: Path, ident: str) -> dict[str, str]:
+def decisions_in(folder: Path) -> dict[str, str]:
     """What a person decided on doubtful pairs, by their id: same or different."""
+    return dict(_got(folder / DECISIONS, {}))
+
+
+def _got(place: Path, otherwise: Any) -> Any:
     try:
-        text = (folder_of(data, ident) / DECISIONS).read_text(encoding="utf-8")
+        return json.loads(place.read_text(encoding="utf-8"))
     except OSError:
-        return {}
-    return dict(json.loads(text))
+        return otherwise
 
 
 def undecided(data: Path, ident: str) -> list[dict[str, Any]]:
-    known = decisions(data, ident)
-    return [one for one in pairs(data, ident) if one["id"] not in known]
+    folder = folder_of(data, ident)
+    known = decisions_in(folder)
+    return [one for one in pairs_in(folder) if one["id"] not in known]
 
 
 def decide(data: Path, ident: str, chosen: Mapping[str, str]) -> None:
     """Keeps what a person decided. When the last pair is decided, linking is done once more with it."""
     made = _open(data, ident)
-    there = {one["id"] for one in pairs(data, ident)}
-    known = decisions(data, ident) | {name: to for name, to in chosen.items() if name in there}
-    put(folder_of(data, ident) / DECISIONS, known)
+    folder = folder_of(data, ident)
+    there = {one["id"] for one in pairs_in(folder)}
+    known = decisions_in(folder) | {name: to for name, to in chosen.items() if name in there}
+    put(folder / DECISIONS, known)
     if made.step is Step.REVIEW and not undecided(data, ident):
         ask(data, ident, Step.LINK)
 

@@ -207,6 +207,14 @@ def name_of(table: pa.Table) -> str:
     return _said(table, "list")
 
 
+def renamed(table: pa.Table, name: str) -> pa.Table:
+    """The same list under another name."""
+    place = table.schema.get_field_index("list")
+    names = pa.array([name] * table.num_rows, pa.string())
+    said = {**(table.schema.metadata or {}), b"list": name.encode()}
+    return table.set_column(place, SCHEMA.field("list"), names).replace_schema_metadata(said)
+
+
 def write_list(table: pa.Table, path: Path, *, compression: str = "zstd") -> None:
     """Writes a cleaned list as Parquet, for its owner alone to read: it is personal data."""
     place = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -76,8 +76,13 @@ def _asked(request: HttpRequest, made: Making) -> HttpResponse:
     elif what == "estimate":
         making.ask(data, made.id, Step.ESTIMATE)
     elif what == "release":
-        reason = " ".join(request.POST.get("reason", "").split())[:300]
-        making.ask(data, made.id, Step.RELEASE, reason=reason)
+        making.prepare(
+            data,
+            made.id,
+            name=request.POST.get("series", "").strip(),
+            date=dt.datetime.now(dt.UTC).date(),
+            reason=" ".join(request.POST.get("reason", "").split())[:300],
+        )
     elif what == "publish":
         making.ask(data, made.id, Step.DONE)
     else:

@@ -1,0 +1,169 @@
+"""What each step of a release in the making does, in its folder.
+
+Results replace older ones when they are whole.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from inbeeld.estimate import Caution, side_by_side
+from inbeeld.estimate.told import as_dict
+from inbeeld.monitor import making
+from inbeeld.monitor.brought import read_estimates
+from inbeeld.monitor.faults import ListFault
+from inbeeld.monitor.linked import linkage, read_lists
+from inbeeld.monitor.linked_files import PEOPLE, REVIEW, TABLE, save
+from inbeeld.monitor.linking_model import FIELDS
+from inbeeld.monitor.making import DECISIONS, PAIRS, NotNow, Step, Trouble, put
+from inbeeld.monitor.records import key_of, read_list, renamed, write_list
+from inbeeld.monitor.releasing import Brought, make_release
+from inbeeld.monitor.review import PLACE, Decision
+from inbeeld.monitor.tables import read_table
+from inbeeld.monitor.working import Do
+
+REPLICATES, SEED = 1000, 1
+MOST_SHOWN = 2000  # doubtful pairs; the most doubtful come first
+RELEASES = "releases"  # in the data folder
+
+
+def link(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
+    """Links the lists, with what a person decided on doubtful pairs before."""
+    paths = sorted((folder / making.LISTS).glob("*.parquet"))
+    if len(paths) < 2:
+        raise NotNow(Trouble.FEW)
+    if len({key_of(read_list(path)) for path in paths}) > 1:
+        raise NotNow(Trouble.KEYS)
+    named = _named(folder, paths)
+    try:
+        found = linkage(read_lists(named), decisions=_decisions(folder))
+        fresh = _fresh(folder / "linked")
+        told = save(found, fresh)
+    finally:
+        shutil.rmtree(folder / "named.new", ignore_errors=True)
+    _in_place(fresh)
+    pairs = _pairs(folder / "linked" / REVIEW)
+    put(folder / PAIRS, pairs)
+    records = sum(one["records"] for one in told["lists"])
+    put(folder / "linked.json", {**told, "records": records})
+    for name in ("estimates.json", "release.json"):  # they were of an older linkage
+        (folder / name).unlink(missing_ok=True)
+    known = making.decisions_in(folder)
+    open_pairs = [one for one in pairs if one["id"] not in known]
+    return (Step.REVIEW if open_pairs else Step.ESTIMATE), {}
+
+
+def estimate(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
+    """Every method side by side, with intervals."""
+    table = read_table(folder / "linked" / TABLE)
+    found = side_by_side(table, replicates=REPLICATES, seed=SEED)
+    put(folder / "estimates.json", [as_dict(one) for one in found])
+    (folder / "release.json").unlink(missing_ok=True)
+    return Step.RELEASE, {}
+
+
+def release(folder: Path, chosen: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
+    """Counts, hides what could give people away, and writes a release that is not yet public."""
+    name = str(chosen["name"])
+    before = _newest(folder.parents[1] / RELEASES / name)
+    fresh = _fresh(folder / "release")
+    people = folder / "linked" / PEOPLE
+    estimates = tuple(read_estimates(folder / "estimates.json", year=0, cautions=tuple(Caution)))
+    made, _, _ = make_release(
+        people,
+        out=fresh,
+        name=name,
+        date=dt.date.fromisoformat(chosen["date"]),
+        earlier=before,
+        brought=Brought(estimates=estimates),
+    )
+    _in_place(fresh)
+    cells = len(made.values)
+    told = {
+        "name": name,
+        "version": made.version.number,
+        "cells": cells,
+        "hidden": cells - len(made.version.shown),
+    }
+    put(folder / "release.json", told)
+    return Step.RELEASE, {}
+
+
+def _newest(series: Path) -> Path | None:
+    """The folder of the newest version of a series that was published, if any."""
+    versions = [one for one in series.iterdir() if one.name.isdecimal()] if series.exists() else []
+    return max(versions, key=lambda one: int(one.name), default=None)
+
+
+def _named(folder: Path, paths: list[Path]) -> list[Path]:
+    """The lists under the names that were given here, which tables and pages show."""
+    place = _fresh(folder / "named")
+    place.mkdir(mode=0o700, exist_ok=True)
+    for path in paths:
+        write_list(renamed(read_list(path), path.stem), place / path.name)
+    return [place / path.name for path in paths]
+
+
+def _decisions(folder: Path) -> dict[tuple[str, ...], Decision]:
+    """What a person decided, by the two records that it is about."""
+    known = making.decisions_in(folder)
+    pairs = making.pairs_in(folder)
+    return {tuple(one["place"]): Decision(known[one["id"]]) for one in pairs if one["id"] in known}
+
+
+def _pairs(path: Path) -> list[dict[str, Any]]:
+    """Doubtful pairs as the pages show them: which records, and how each field agrees."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [
+        {
+            "id": hashlib.sha256("\0".join(row[name] for name in PLACE).encode()).hexdigest()[:16],
+            "place": [row[name] for name in PLACE],
+            "fields": [{"field": one.name, "agrees": row[one.name]} for one in FIELDS],
+        }
+        for row in rows[:MOST_SHOWN]
+    ]
+
+
+def _fresh(place: Path) -> Path:
+    """Where a result is made before it takes its place; empty."""
+    new = place.with_name(f"{place.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    return new
+
+
+def _in_place(new: Path) -> None:
+    place = new.with_suffix("")
+    shutil.rmtree(place, ignore_errors=True)
+    new.rename(place)
+
+
+def publish(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
+    """Puts the release where the public pages look, and removes the lists and all that came of them."""
+    told = json.loads((folder / "release.json").read_text(encoding="utf-8"))
+    place = folder.parents[1] / RELEASES / told["name"] / str(told["version"])
+    if (folder / "release").exists():
+        if place.exists():
+            raise ListFault(f"Version {told['version']} of {told['name']} is there already")
+        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / "release").rename(place)
+    for name in (making.LISTS, "linked"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for name in (PAIRS, DECISIONS):
+        (folder / name).unlink(missing_ok=True)
+    return Step.DONE, {}
+
+
+STEPS: Mapping[Step, Do] = {
+    Step.LINK: link,
+    Step.ESTIMATE: estimate,
+    Step.RELEASE: release,
+    Step.DONE: publish,
+}
