@@ -63,6 +63,7 @@ def test_without_any_estimate_it_says_so_and_why(command: Command, tmp_path):
     ("text", "words", "told"),
     [
         ("", (), "is empty"),
+        ("A,B\n" + "1" * 200_000 + ",1\n", (), "no CSV file"),
         (GOOD, ("--covariates", "age"), "one column age"),
         (GOOD, ("--covariates", "A"), "asked for twice"),
         (GOOD.replace("1,0,x", "2,0,x"), (), "row 2, column A"),

@@ -34,7 +34,7 @@ def demo():
 
 @pytest.fixture(scope="module")
 def found(demo):
-    return estimate_groups(demo, replicates=2, seed=1)
+    return estimate_groups(demo, replicates=2, seed=1, degree=2)
 
 
 def simulated(dice, *, size=4000, hide=False):
@@ -234,6 +234,18 @@ def test_the_order_of_people_and_merged_people_change_nothing():
     first = estimate_groups(cells("abc", ["kind"], units))
     for other in (units[::-1], merged):
         assert estimate_groups(cells("abc", ["kind"], other)).margins == first.margins
+
+
+def test_the_order_of_lists_and_covariates_changes_nothing():
+    units = [
+        Unit(one.history, (*one.values, "odd" if place % 3 else "even"))
+        for place, one in enumerate(simulated(np.random.default_rng(14), size=1500))
+    ]
+    turned = [Unit(one.history[::-1], one.values[::-1]) for one in units]
+    first = estimate_groups(cells("abc", ["kind", "other"], units))
+    second = estimate_groups(cells("cba", ["other", "kind"], turned))
+    assert {frozenset(term) for term in first.terms} == {frozenset(term) for term in second.terms}
+    assert second.total.estimate == pytest.approx(first.total.estimate, rel=1e-5)
 
 
 def test_every_smallest_group_is_a_figure_too():

@@ -102,6 +102,13 @@ def test_a_false_link_makes_one_of_two_and_no_record_is_lost():
     assert (after.counts >= 0).all()
 
 
+def test_very_many_people_are_linked_falsely_many_at_a_time():
+    many = table("AB", [((1, 0), 3 * 10**9), ((0, 1), 2 * 10**9), ((1, 1), 10**9)])
+    after = false(many, 0.1, np.random.default_rng(5))
+    assert (after.counts >= 0).all()
+    assert many.listed - after.listed == pytest.approx(0.05 * many.listed, rel=0.01)
+
+
 def test_missed_links_raise_an_estimate_and_false_ones_lower_it():
     made = independent(np.random.default_rng(6))
     base = how(made, replicates=0, seed=1)

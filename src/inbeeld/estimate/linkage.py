@@ -32,6 +32,7 @@ from inbeeld.estimate.table import Table
 RATES = (0.02, 0.05, 0.1)
 DRAWS = 20
 MOST = 0.5
+COARSE, MISSES = 50_000, 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,16 +103,20 @@ def missed(table: Table, rate: float, dice: np.random.Generator) -> Table:
 def false(table: Table, rate: float, dice: np.random.Generator) -> Table:
     """This part of all people is taken for one with somebody who is on none of the same lists."""
     counts = table.counts.copy()
-    pairs = dice.binomial(table.listed, rate) // 2
-    for _ in range(pairs):
+    pairs, misses = int(dice.binomial(table.listed, rate)) // 2, 0
+    while pairs > 0 and misses < MISSES:
         one = _somebody(counts, dice)
         apart = (np.arange(len(counts)) & one) == 0
         others = np.where(apart, counts, 0.0)
         if not others.any():
+            misses += 1  # somebody on all lists has nobody to be taken for
             continue
         other = _somebody(others, dice)
-        counts[[one, other]] -= 1
-        counts[one | other] += 1
+        # As many at once where there are very many people.
+        some = int(min(pairs, 1 + table.listed // COARSE, counts[one], counts[other]))
+        counts[[one, other]] -= some
+        counts[one | other] += some
+        pairs, misses = pairs - some, 0
     return _frozen(table, counts)
 
 

@@ -40,9 +40,11 @@ def read_units(path: Path, columns: Columns) -> Cells:
     """Cells from a CSV file with a header, plain or `.gz`. FileFault says which row and what to do."""
     text = read_text(path)
     mark = max(",;\t", key=text.partition("\n")[0].count)
-    rows = [
-        row for row in csv.reader(io.StringIO(text), delimiter=mark) if any(map(str.strip, row))
-    ]
+    try:
+        read = list(csv.reader(io.StringIO(text), delimiter=mark))
+    except csv.Error:
+        raise FileFault(f"{path.name} is no CSV file that can be read.") from None
+    rows = [row for row in read if any(map(str.strip, row))]
     if not rows:
         raise FileFault(f"{path.name} is empty. The first row names the columns.")
     header = [name.strip() for name in rows[0]]
