@@ -17,6 +17,7 @@ YEARS = (2021, 2022, 2023)  # in the first version; the second has one year more
 FEWEST, MOST = 150, 1400  # people a year, as in the Netherlands between 2007 and 2024
 UNEVEN = 0.6  # the smaller, the more small cells
 TOLD_EVERY = 10  # releases
+MOST_NAMED = 20  # recovered cells
 
 
 def people(dice: np.random.Generator, count: int, shares: dict[Column, np.ndarray]) -> np.ndarray:
@@ -69,7 +70,14 @@ def measure(profile: Profile, years: int, *, seed: int) -> tuple[int, int, int, 
             hidden += len(made.values) - len(made.version.shown)
             others += len(made.complementary)
         # Nothing that protect() found out is used here: two programmes a cell, none shared.
-        found += len(recovered(versions, seed=number, mixes=0))
+        for one in recovered(versions, seed=number, mixes=0):
+            found += 1
+            if found <= MOST_NAMED:
+                version, cell = one.target.name
+                say(
+                    f"Release {number + 1}, version {version}: {cell.table}, {cell.year or 'together'}, "
+                    f"{'/'.join(cell.row)} is {one.target.value}: from {one.low} to {one.high}."
+                )
         number += 1
         if number % TOLD_EVERY == 0:
             say(f"{done} years in {number} releases: {found} of {hidden} hidden cells recovered.")

@@ -261,17 +261,6 @@ def test_commands_named_in_texts_exist():
         "chat": {"read", "check", "stream"},
         "archive": {"screen"},
         "monitor": {one.__name__.rpartition("monitor_")[2] for one in monitor.VERBS},
-        "monitor": {
-            "covariates",
-            "coverage",
-            "estimate",
-            "key",
-            "mapping",
-            "pseudonymise",
-            "read",
-            "rerun",
-            "sensitivity",
-        },
         "staff": {"add", "feed", "give", "leave", "list", "password", "recover", "renew"},
         "setup": {"reporting", "postgres"},
     }

@@ -26,8 +26,10 @@ from inbeeld.knowledge.words import (
     Text,
     Texts,
 )
+from inbeeld.monitor.breakdowns import TableName
 from inbeeld.monitor.linking_model import FIELDS
 from inbeeld.monitor.making import Step, Trouble
+from inbeeld.monitor.naming import CSV_COLUMNS, VALUE_WORDS
 
 SOURCE = Path(inbeeld.__file__).parent
 IN_TEMPLATE = re.compile(r'\{% w "([^"]+)"([^%]*)%\}')
@@ -84,6 +86,9 @@ MADE = {
     "open": (["phone", "chat"], [""]),
     "post_lack": (Lack, [""]),
     "problem": ([400, 403, 404, 405, 413, 415, 500], ["", "_text"]),
+    "release_field": (CSV_COLUMNS, [""]),
+    "release_table": (TableName, [""]),
+    "release_value": (VALUE_WORDS, [""]),
     "result": (["message_adult", "message_professional", "do", "dont", "routes", "why", "forms",
                 "otherwise", "unknown", "say"], [""]),
     "route": (ChannelKind, [""]),

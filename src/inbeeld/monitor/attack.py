@@ -63,7 +63,7 @@ class Recovered:
 class Puzzle:
     """All that the attacker has. `ties` are sums that are equal: left minus right is 0.
 
-    `truth` is what the attacker looks for. It is used to see that the puzzle is rightly put, and to begin.
+    `truth` is what the attacker looks for. It shows that the puzzle is rightly put, and begins it.
     """
 
     truth: list[float]

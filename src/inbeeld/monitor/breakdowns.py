@@ -1,8 +1,8 @@
 """Along which lines people are counted: those of the Slachtoffermonitor, and nothing finer.
 
-Every table of a release is a sum over one of a few small groups of columns (`CLIQUES`). Two of these share
-at most `form`, so what one table tells about another goes through `form` or the total alone. That is
-why the attacker of `attack.py`, who knows these groups, knows all that the tables tell together.
+Every table of a release is a sum over one of a few small groups of columns (`CLIQUES`). Two of these
+share at most `form`, so what one table tells about another goes through `form` or the total alone.
+That is why the attacker of `attack.py`, who knows these groups, knows all that the tables tell together.
 """
 
 from __future__ import annotations

@@ -7,9 +7,10 @@ first, until nothing is recovered. A release that cannot be made safe is refused
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from inbeeld.monitor.attack import MIXES, Puzzle, Recovered, Said, Target, attack
 from inbeeld.monitor.breakdowns import (
@@ -161,7 +162,7 @@ def _protect(counts: Counts, profile: Profile, earlier: Sequence[Version]) -> Pr
     for turn in range(MOST_TURNS):
         version = Version(number, counts, profile, frozenset(values.keys() - small - hidden))
         found = recovered([*earlier, version], only=look) if profile.linked else []
-        found = [one for one in found if one.target.name not in out]
+        found = [one for one in found if _name(one) not in out]
         if not found:
             return Protected(version, values, small, frozenset(hidden), out, turn + 1)
         more = _to_hide(found, number, values)
@@ -173,14 +174,18 @@ def _protect(counts: Counts, profile: Profile, earlier: Sequence[Version]) -> Pr
         new = {cell for cell in more.values() if cell is not None}
         hidden |= new
         # Hiding more only widens what a cell can be: what was safe stays so, and is not tried again.
-        look = {one.target.name for one in found} | {(number, cell) for cell in new}  # type: ignore[misc]
+        look = {_name(one) for one in found} | {(number, cell) for cell in new}
     raise NotSafe(REFUSED)
+
+
+def _name(one: Recovered) -> Name:
+    return cast(Name, one.target.name)
 
 
 def _already_out(version: Version, earlier: Sequence[Version]) -> frozenset[Name]:
     """What the earlier versions give away even where this one shows nothing: no longer to be hidden."""
     silent = replace(version, shown=frozenset())
-    return frozenset(one.target.name for one in recovered([*earlier, silent]))  # type: ignore[misc]
+    return frozenset(_name(one) for one in recovered([*earlier, silent]))
 
 
 def _to_hide(
@@ -193,7 +198,7 @@ def _to_hide(
     more: dict[Name, Cell | None] = {}
     done: set[tuple[TableName, int]] = set()
     for one in found:
-        name: Name = one.target.name  # type: ignore[assignment]
+        name = _name(one)
         place = (name[1].table, name[1].year)
         if place in done:
             continue  # hiding one number often protects several cells
@@ -291,12 +296,15 @@ class _Unknowns:
 def _tell(version: Version, unknowns: _Unknowns, puzzle: Puzzle, targets: list[Target]) -> None:
     """What a version says of each cell, and which of its cells must stay hidden."""
     profile = version.profile
+    before = {one.unknowns for one in puzzle.said if math.isfinite(one.high)}
     for cell, atoms in unknowns.tables().items():
         value = int(sum(puzzle.truth[place] for place in atoms))
         name = (version.number, cell)
         if cell in version.shown:
             low, high = profile.could_be(profile.rounded(value), cell.table)
-            puzzle.said.append(Said(tuple(atoms), low, high, name))
+            # An earlier version said the same of the same people: hiding it now would help nobody.
+            again = tuple(atoms) in before
+            puzzle.said.append(Said(tuple(atoms), low, high, None if again else name))
             continue
         if profile.zeros and value:
             puzzle.said.append(Said(tuple(atoms), 1, float("inf")))

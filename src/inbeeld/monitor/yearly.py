@@ -1,8 +1,8 @@
 """How many people a year, exactly. These counts stay inside: only `disclosure.py` makes them public.
 
 The input is a cleaned list (`records.py`), or linked persons with the same columns: one row a person and
-year. What is missing is counted as unknown, in a row of its own. A value outside its closed set is a fault:
-nothing is dropped.
+year. What is missing is counted as unknown, in a row of its own. A value outside its closed set is a
+fault: nothing is dropped.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Pictures as SVG text: pure functions from numbers and words. A table stands beside each."""

@@ -1,0 +1,81 @@
+"""The pieces of every chart: a frame with a title and a description, and shapes that escape their words.
+
+Classes, not colours, say what a shape is: solid is counted, dashed is estimated or unknown. So a
+chart can be read without colour, in the dark, and in the colours of a reader. `alone` adds the few
+styles that a chart needs outside its page, on paper and as a file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.sax.saxutils import escape, quoteattr
+
+WIDTH = 400  # narrow, so that words stay large enough on a telephone
+STYLE = """\
+text{font-family:"Noto Sans",Arial,sans-serif;font-size:12px;fill:#122827}
+.soft{fill:#4a5d58}.bar,.full{fill:#34706b}.axis{stroke:#5f706a;stroke-width:1.5;fill:none}
+.none{fill:none;stroke:#5f706a;stroke-width:1.5;stroke-dasharray:4 4}
+.range{stroke:#34706b;stroke-width:3;stroke-dasharray:7 4;fill:none}
+.line{stroke:#34706b;stroke-width:3;fill:none}
+.point{fill:#fffefb;stroke:#34706b;stroke-width:3}.ribbon{fill:#dde9e2}
+.dot{fill:none;stroke:#5f706a;stroke-width:1.2}.dot-seen{fill:#f4b740;stroke:#7d5200;stroke-width:1.2}
+"""
+
+
+def chart(name: str, *, title: str, about: str, height: float, parts: Iterable[str]) -> str:
+    """A whole picture. `name` is unique on its page; `about` says what the shapes mean."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" viewBox="0 0 {WIDTH} {number(height)}" '
+        f'role="img" aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(title)}</title>'
+        f'<desc id="{name}-d">{escape(about)}</desc>{"".join(parts)}</svg>'
+    )
+
+
+def alone(picture: str) -> str:
+    """The same picture as a file of its own."""
+    head, end, rest = picture.partition("</desc>")
+    return f"{head}{end}<style>{STYLE}</style>{rest}\n"
+
+
+def number(value: float) -> str:
+    """A length without needless digits."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def text(
+    x: float, y: float, words: str, *, kind: str = "", anchor: str = "start", bold: bool = False
+) -> str:
+    more = f" class={quoteattr(kind)}" if kind else ""
+    more += f' text-anchor="{anchor}"' if anchor != "start" else ""
+    more += ' font-weight="700"' if bold else ""
+    return f'<text x="{number(x)}" y="{number(y)}"{more}>{escape(words)}</text>'
+
+
+def path(kind: str, points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:
+    way = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return f'<path class="{kind}" d="M{way}{"z" if closed else ""}"/>'
+
+
+def box(kind: str, x: float, y: float, width: float, height: float) -> str:
+    return (
+        f'<rect class="{kind}" x="{number(x)}" y="{number(y)}" '
+        f'width="{number(width)}" height="{number(height)}"/>'
+    )
+
+
+def circle(kind: str, x: float, y: float, radius: float) -> str:
+    return f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"/>'
+
+
+def scale(low: float, high: float, start: float, end: float) -> tuple[float, float]:
+    """Factor and offset from values to places, also where all values are alike."""
+    factor = (end - start) / (high - low) if high > low else 0.0
+    return factor, start - low * factor
+
+
+def nice(most: float) -> float:
+    """A round number at or above the largest value, for the end of an axis."""
+    if most <= 0:
+        return 1.0
+    step = float(10 ** (len(str(int(most))) - 1))
+    return next(part * step for part in (1, 2, 5, 10) if part * step >= most)

@@ -1,0 +1,183 @@
+"""The pictures of a release in one language, each with the table beside it and what limits it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inbeeld.monitor.charts.forest import Line, forest
+from inbeeld.monitor.charts.overlap import overlap
+from inbeeld.monitor.charts.seen import seen
+from inbeeld.monitor.charts.stable import stable
+from inbeeld.monitor.charts.trend import Year, trend
+from inbeeld.monitor.disclosure import TOGETHER
+from inbeeld.monitor.naming import Words
+from inbeeld.monitor.release import Release
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart, and the same numbers as rows; the first cell of a row is its heading."""
+
+    name: str
+    title: str
+    about: str
+    svg: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    limits: tuple[str, ...]
+
+
+def pictures(release: Release, words: Words) -> list[Picture]:
+    """The pictures that this release has numbers for."""
+    found = [_trend(release, words)]
+    for year in dict.fromkeys(one.year for one in release.estimates):
+        if year in (release.years[-1], TOGETHER):
+            found += [_forest(release, words, year), *_seen(release, words, year)]
+            break
+    if release.stable:
+        found.append(_stable(release, words))
+    if release.overlap:
+        found.append(_overlap(release, words))
+    return found
+
+
+def _limit(value: int | None, words: Words, *, high: bool = False) -> str:
+    if value is None:
+        return words.say("release.no_high") if high else words.say("release.no_interval")
+    return words.number(value)
+
+
+def _trend(release: Release, words: Words) -> Picture:
+    title, about = words.say("release.chart_trend"), words.say("release.chart_trend_desc")
+    years, rows = [], []
+    for year in release.years:
+        made, total = release.main(year), release.total(year)
+        years.append(
+            Year(year, total, made.estimate, made.low, made.high) if made else Year(year, total)
+        )
+        row = [str(year), words.say("release.hidden") if total is None else words.number(total)]
+        if any(release.main(one) for one in release.years):
+            row += (
+                [
+                    words.number(made.estimate or 0),
+                    _limit(made.low, words),
+                    _limit(made.high, words, high=made.low is not None),
+                ]
+                if made
+                else ["–", "–", "–"]
+            )
+        rows.append(tuple(row))
+    svg = trend(
+        years, title=title, about=about, hidden=words.say("release.hidden"),
+        breaks=[one.year for one in release.breaks], show=words.number,
+    )  # fmt: skip
+    head = [words.say("release.year"), words.say("release.counted")]
+    if rows and len(rows[0]) > 2:
+        head += [words.say(f) for f in ("release.estimate", "release.low", "release.high")]
+    limits = [words.say("release.limit_less")]
+    limits += [
+        words.say("release.break_at", year=one.year, reason=one.reason[words.lang])
+        for one in release.breaks
+    ]
+    return Picture("trend", title, about, svg, tuple(head), tuple(rows), tuple(limits))
+
+
+def _forest(release: Release, words: Words, year: int) -> Picture:
+    title, about = words.say("release.chart_forest"), words.say("release.chart_forest_desc")
+    none = words.say("release.no_estimate")
+    lines: list[Line] = []
+    rows: list[tuple[str, ...]] = []
+    cautions: list[str] = []
+    for one in release.estimates:
+        if one.year != year:
+            continue
+        name = words.say(f"monitor_methods.{one.method}")
+        lines.append(Line(name, one.estimate, one.low, one.high))
+        bounds = [_limit(one.low, words), _limit(one.high, words, high=one.low is not None)]
+        if one.estimate is None:
+            rows.append((name, none, "–", "–"))
+        else:
+            rows.append((name, words.number(one.estimate), *bounds))
+        cautions += [f"{name}: {words.say(f'monitor_cautions.{told}')}" for told in one.warnings]
+    svg = forest(lines, title=title, about=about, none=none, show=words.number)
+    head = ("release.method", "release.estimate", "release.low", "release.high")
+    limits = [words.say("release.estimate_rounded"), *dict.fromkeys(cautions)]
+    limits[:0] = _levels(release, words)
+    return Picture(
+        "forest", f"{title} ({words.year(year)})", about, svg,
+        tuple(words.say(one) for one in head), tuple(rows), tuple(limits),
+    )  # fmt: skip
+
+
+def _levels(release: Release, words: Words) -> list[str]:
+    levels = dict.fromkeys(one.level for one in release.estimates if one.level is not None)
+    return [f"{words.say('release.level')}: {round(100 * one)}%" for one in levels]
+
+
+def _seen(release: Release, words: Words, year: int) -> list[Picture]:
+    total, made, share = release.total(year), release.main(year), release.share(year)
+    if not total or made is None or not made.estimate or made.estimate < total:
+        return []
+    title, about = words.say("release.chart_seen"), words.say("release.chart_seen_desc")
+    counted, unseen = words.say("release.counted"), words.say("release.unseen")
+    svg = seen(total / made.estimate, title=title, about=about, filled=counted, empty=unseen)
+    rows = [
+        (counted, words.number(total)),
+        (unseen, words.number(made.estimate - total)),
+    ]
+    if share:
+        low, high = (round(100 * one) for one in share)
+        rows.append((words.say("release.share"), words.say("release.share_of", low=low, high=high)))
+    method = words.say(f"monitor_methods.{made.method}")
+    limits = (
+        f"{words.say('release.method')}: {method}.",
+        words.say("release.estimates_text"),
+    )
+    head = (words.say("release.row"), words.say("release.people"))
+    title = f"{title} ({words.year(year)})"
+    return [Picture("seen", title, about, svg, head, tuple(rows), limits)]
+
+
+def _stable(release: Release, words: Words) -> Picture:
+    title, about = words.say("release.chart_stable"), words.say("release.chart_stable_desc")
+    svg = stable(release.stable, title=title, about=about, show=words.number)
+    head = ("release.replicates", "release.low", "release.middle", "release.high")
+    rows = [
+        tuple(words.number(one) for one in (step.replicates, step.low, step.middle, step.high))
+        for step in release.stable
+    ]
+    return Picture(
+        "stable", title, about, svg, tuple(words.say(one) for one in head), tuple(rows),
+        (words.say("release.stable_limit"),),
+    )  # fmt: skip
+
+
+def _overlap(release: Release, words: Words) -> Picture:
+    assert release.overlap is not None  # noqa: S101 (asked by the caller)
+    lists, hidden = release.overlap.lists, words.say("release.hidden")
+    title, about = words.say("release.chart_overlap"), words.say("release.chart_overlap_desc")
+    svg = overlap(
+        lists, release.overlap.groups, title=title, about=about, hidden=hidden, show=words.number
+    )
+    rows = [
+        (
+            " + ".join(lists[place] for place in sorted(group.lists)),
+            hidden if group.people is None else words.number(group.people),
+        )
+        for group in release.overlap.groups
+    ]
+    head = (words.say("release.lists"), words.say("release.people"))
+    return Picture(
+        "overlap", title, about, svg, head, tuple(_largest_first(rows, release)),
+        (words.say("release.overlap_limit"),),
+    )  # fmt: skip
+
+
+def _largest_first(rows: Sequence[tuple[str, str]], release: Release) -> list[tuple[str, str]]:
+    assert release.overlap is not None  # noqa: S101
+    order = sorted(
+        zip(release.overlap.groups, rows, strict=True),
+        key=lambda one: (one[0].people is None, -(one[0].people or 0)),
+    )
+    return [row for _, row in order]
