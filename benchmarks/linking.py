@@ -1,6 +1,6 @@
 """How well and how fast lists are linked: F1, seconds and memory at several sizes, three lists each.
 
-Each size runs in a process of its own, so that memory is that of linking it alone (with the lists it reads).
+Each size runs in a process of its own, so that memory is that of reading and linking its lists.
 
     python -m benchmarks.linking [--rows 2000 20000 200000] [--seed 1]
 """
@@ -69,7 +69,9 @@ def main() -> None:
             with tempfile.TemporaryDirectory() as folder:
                 for step in ("--make", "--measure"):
                     own = [sys.executable, "-m", "benchmarks.linking", step, f"{folder}/lists"]
-                    subprocess.run([*own, "--rows", str(rows), "--seed", str(asked.seed)], check=True)
+                    subprocess.run(
+                        [*own, "--rows", str(rows), "--seed", str(asked.seed)], check=True
+                    )
 
 
 if __name__ == "__main__":

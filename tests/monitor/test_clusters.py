@@ -24,7 +24,7 @@ def pairs(*links: tuple[int, int, float], said: dict[int, int] | None = None) ->
     ("links", "groups"),
     [
         ([(0, 2, 0.9), (2, 4, 0.9)], [{0, 2, 4}, {1}, {3}]),  # through another record
-        ([(0, 2, 0.4)], [{0}, {1}, {2}, {3}, {4}]),  # too unlikely
+        ([(0, 2, 0.39)], [{0}, {1}, {2}, {3}, {4}]),  # too unlikely
         ([(0, 1, 0.9)], [{0, 1}, {2}, {3}, {4}]),  # twice on one list, linked itself
         ([(0, 2, 0.9), (1, 2, 0.8)], [{0, 2}, {1}, {3}, {4}]),  # two of one list, not linked
         ([(0, 2, 0.8), (1, 2, 0.9)], [{1, 2}, {0}, {3}, {4}]),  # the strongest link stays

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415 (loads Arrow)
     from inbeeld.monitor.folders import new_folder  # noqa: PLC0415
     from inbeeld.monitor.link_quality import read_truth  # noqa: PLC0415
-    from inbeeld.monitor.linked import linkage, read_lists  # noqa: PLC0415
+    from inbeeld.monitor.linked import linkage, read_lists, stacked  # noqa: PLC0415
     from inbeeld.monitor.linked_files import save  # noqa: PLC0415
     from inbeeld.monitor.review import read_decisions  # noqa: PLC0415
 
@@ -49,12 +49,12 @@ def run(options: argparse.Namespace) -> int:
     try:
         decisions = read_decisions(reviewed) if reviewed else None
         tables = read_lists([Path(path) for path in options.lists])
+        truth = read_truth(Path(options.truth), stacked(tables)) if options.truth else None
         new_folder(Path(options.out))
         found = linkage(
             tables, threshold=threshold, decisions=decisions,
             decided_in=reviewed.name if reviewed else "",
         )  # fmt: skip
-        truth = read_truth(Path(options.truth), found.records) if options.truth else None
         told = save(found, Path(options.out), truth=truth)
     except MonitorFault as fault:
         raise InputError(_sentence(str(fault))) from None

@@ -92,9 +92,9 @@ def linkage(
     decided_in: str = "the review",
 ) -> Linkage:
     """Links lists within and between them; `decisions` are those of a person who looked."""
-    ordered = sorted(tables, key=name_of)  # the order in which lists are named changes nothing
-    check(ordered)
-    records = together([_in_order(table) for table in ordered])
+    check(tables)
+    ordered = sorted(tables, key=name_of)
+    records = stacked(tables)
     of_list = np.repeat(np.arange(len(ordered)), [table.num_rows for table in ordered])
     pairs, model = link(records, of_list)
     if decisions:
@@ -104,9 +104,9 @@ def linkage(
     return Linkage(names, records, of_list, pairs, model, threshold, clusters)
 
 
-def _in_order(table: pa.Table) -> pa.Table:
-    """The order of rows changes nothing either."""
-    return table.sort_by("record")
+def stacked(tables: Sequence[pa.Table]) -> pa.Table:
+    """Lists under each other, by name, and rows by number: the order they came in changes nothing."""
+    return together([table.sort_by("record") for table in sorted(tables, key=name_of)])
 
 
 def persons(found: Linkage) -> pa.Table:
