@@ -5,7 +5,7 @@ links the lists, and estimates how many people there are: once from who is truly
 once from what linking made of it. What the second is higher than the first is the bias that linking
 causes.
 
-    python -m benchmarks.linked_intervals [--runs 100] [--rows 600] [--replicates 1000]
+    python -m benchmarks.linked_intervals [--runs 100] [--first 0] [--rows 600] [--replicates 1000]
 """
 
 from __future__ import annotations
@@ -49,15 +49,17 @@ def holds(estimate: Estimate, people: int, level: float) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=100)
+    parser.add_argument("--first", type=int, default=0, help="seed of the first run")
     parser.add_argument("--rows", type=int, default=600)
+    parser.add_argument("--captured", type=float, default=0.2)
     parser.add_argument("--dependence", type=float, default=0.5)
     parser.add_argument("--replicates", type=int, default=1000)
     asked = parser.parse_args()
-    design = Design(rows=asked.rows, dependence=asked.dependence)
+    design = Design(rows=asked.rows, captured=asked.captured, dependence=asked.dependence)
     since, found = time.perf_counter(), []
-    for seed in range(asked.runs):
+    for seed in range(asked.first, asked.first + asked.runs):
         found.append(one_run(design, seed, asked.replicates))
-        if (seed + 1) % 10 == 0:
+        if len(found) % 10 == 0 or len(found) == asked.runs:
             report(found, design, time.perf_counter() - since)
 
 
