@@ -14,6 +14,7 @@ import pytest
 from inbeeld.estimate import Caution, MethodFault, Status, TableFault, fit, table
 from inbeeld.estimate.covariates import Criterion, Draw, Unit, cells, estimate_groups
 from inbeeld.estimate.covariates.design import design, polynomial
+from inbeeld.estimate.covariates.fit import newton
 from inbeeld.estimate.covariates.search import fitted
 
 DEMO = Path(__file__).parent / "tables" / "covariates_demo_units.csv.gz"
@@ -74,6 +75,15 @@ def test_a_fit_gives_back_the_margins_of_its_terms(found, demo):
     columns = full.columns[full.unseen :, full.of(found.terms)]
     counts = demo.counts.ravel()[full.unseen :]
     assert np.abs(columns.T @ (model.fit.means[full.unseen :] - counts)).max() < 1e-5
+
+
+def test_at_an_edge_a_fit_is_the_limit_of_fits_with_hardly_anybody_added(found, demo):
+    full = design(demo, degree=found.degree)
+    columns = full.columns[:, full.of(found.terms)]
+    assert found.status is Status.BOUNDARY
+    near = newton(columns[full.unseen :], demo.counts.ravel()[full.unseen :] + 1e-8)
+    unseen = np.exp(columns[: full.unseen] @ near).sum()
+    assert found.total.unseen == pytest.approx(unseen, rel=1e-5)
 
 
 def test_no_single_term_more_or_less_is_better(found, demo):
