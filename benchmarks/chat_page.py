@@ -57,8 +57,9 @@ def weigh(page: Page, address: str) -> float:
     page.on("response", lambda one: came.append(one))  # noqa: PLW0108 (it marks its handlers)
     open_frame(page, address + CHILD)
     sizes = {one.url: one.request.sizes()["responseBodySize"] for one in came}
+    codings = {one.url: one.headers.get("content-encoding", "plain") for one in came}
     for url, size in sorted(sizes.items(), key=lambda one: -one[1]):
-        print(f"  {size / 1000:7.1f} kB  {url.removeprefix(address)}")
+        print(f"  {size / 1000:7.1f} kB  {codings[url]:5}  {url.removeprefix(address)}")
     return sum(sizes.values()) / 1000
 
 

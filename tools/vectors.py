@@ -133,6 +133,14 @@ CHATS = (
     "A: je bent echt lief / A: kom naar een andere app / B: waarom vraag je dat",
     "A: je bent echt lief / B: waarom vraag je dat",
     "A: je bent lief / B: waarom vraag je dat / B: je bent lief / A: ons geheim",
+    "A: je bent echt lief / A: zeg het tegen niemand / B: haha",
+    "A: je bent echt lief / A: zeg het tegen niemand / B: haha / B: waarom vraag je dat",
+    "A: je bent echt lief / A: zeg het tegen niemand / B: haha waarom vraag je dat",
+    "A: je bent echt lief / A: zeg het tegen niemand / A: haha / -: lol",
+    "A: je bent echt lief / A: kom naar een andere app / B: waarom vraag je dat / A: je bent lief",
+    "A: je bent echt lief / B: waarom vraag je dat / A: kom naar een andere app / B: lol",
+    "A: anders doe ik je wat / B: haha",
+    "A: zeg het tegen niemand / A: doe iets kleins voor me / B: ik ben 14 haha",
     "",
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from inbeeld.browser.pack import pack_script, script_files
+from inbeeld.browser.small import small as small_script
 from inbeeld.check.outcome import distinct, highest, met_rules
 from inbeeld.knowledge import Lang, shipped
 from inbeeld.knowledge.chat_rules import load_chat_rules, shipped_chat_rules
@@ -76,7 +77,7 @@ def empty(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     page.set_default_timeout(60_000)
     for file in script_files():
-        page.add_script_tag(content=file.read_text(encoding="utf-8"))
+        page.add_script_tag(content=small_script(file.read_text(encoding="utf-8")))
     yield page
     page.close()
 

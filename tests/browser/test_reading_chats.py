@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from inbeeld.browser.app_words import app_words
 from inbeeld.browser.pack import script_files
+from inbeeld.browser.small import small
 from inbeeld.chats import read_text
 from tests.chats.shapes import SHAPES, chat
 from tests.chats.test_plain import HI, lines, telegram
@@ -135,7 +136,7 @@ UNZIP = """async (packed) => {
 def reader(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
     for file in script_files():
-        page.add_script_tag(content=file.read_text(encoding="utf-8"))
+        page.add_script_tag(content=small(file.read_text(encoding="utf-8")))
     yield page
     page.close()
 

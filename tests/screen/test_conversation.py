@@ -172,6 +172,36 @@ def test_a_refusal_counts_beside_what_it_answers():
     assert read([("A", "waarom wil je dat weten"), *asked]).observations == ()
 
 
+def test_another_who_laughs_asks_for_one_thing_more():
+    said = [("B", "als je van me houdt doe je het"), ("B", "op welke school zit je")]
+    assert told(read(said)) >= {"uses-guilt", "asks-for-school-and-names"}
+    assert read([*said, ("A", "hahaha")]).observations == ()
+    assert told(read([*said, ("B", "hahaha")])) == told(
+        read(said)
+    )  # who laughs alone eases nothing
+    refused = [*said, ("A", "hahaha"), ("A", "waarom wil je dat weten")]
+    assert told(read(refused)) >= told(read(said))
+
+
+def test_a_laugh_takes_nothing_from_a_threat():
+    threat = [("B", "stuur nu geld of ik stuur je foto naar je klas")]
+    assert read([*threat, ("A", "hahaha")]).advice.outcome is Outcome.ACT
+
+
+def test_common_talk_that_goes_on_after_a_refusal_counts():
+    first, then = ("B", "stuur een foto van je"), ("B", "op welke school zit je")
+    refusal = ("A", "liever niet")
+    assert read([first, then]).observations == ()
+    assert told(read([first, refusal, then])) >= {"asks-for-picture-or-camera"}
+
+
+@pytest.mark.parametrize(
+    "text", ["ik ga naar binnen want die bus komt niet", "sorry this took so long"]
+)
+def test_words_that_only_look_like_those_of_another_language_or_threat_say_nothing(text):
+    assert all(not one.alone for one in read([("A", text)]).findings)
+
+
 @pytest.mark.parametrize(
     "words", ["ik wil er gewoon niet meer zijn", "i don't want to live anymore"]
 )

@@ -38,6 +38,7 @@ def test_the_vectors_use_every_rule_and_context_of_their_set():
         "age": rules.ages,
         "when": rules.whens,
         "answer": rules.answers,
+        "ease": rules.eases,
     }
     for kind, entries in tables.items():
         assert {name for found, name in seen if found == kind} == set(entries)

@@ -7,6 +7,7 @@ import json
 import re
 from pathlib import Path
 
+import brotli
 import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser as Html
@@ -153,6 +154,10 @@ def test_the_rules_come_as_one_script_that_may_be_kept_and_read_by_the_frame(ins
     assert "immutable" in answer["Cache-Control"]
     assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert "IB" in gzip.decompress(answer.content).decode()
+    small = Client().get(address, headers={"Accept-Encoding": "br"})
+    assert small["Content-Encoding"] == "br"
+    assert brotli.decompress(small.content) == gzip.decompress(answer.content)
+    assert len(small.content) < 0.9 * len(answer.content)
     assert Client().get(re.sub("[0-9a-f]{12}", "0" * 12, address)).status_code == 404
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 
+import brotli
 import pytest
 from django.test import Client
 
@@ -50,6 +51,27 @@ def test_a_page_is_sent_compressed_where_the_browser_can_read_it():
     assert answer["Content-Encoding"] == "gzip"
     assert gzip.decompress(answer.content) == plain
     assert len(answer.content) < len(plain) / 3
+
+
+def test_brotli_goes_before_gzip_and_only_where_it_is_taken():
+    plain = Client().get("/lijst").content
+    for told, coding in [
+        ("gzip, deflate, br", "br"),
+        ("br;q=0.5, gzip", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("identity", ""),
+    ]:
+        answer = Client().get("/lijst", headers={"Accept-Encoding": told})
+        assert answer.get("Content-Encoding", "") == coding
+        assert "Accept-Encoding" in answer["Vary"]
+        if coding == "br":
+            assert brotli.decompress(answer.content) == plain
+
+
+def test_an_answer_to_a_form_never_comes_in_brotli():
+    client = Client(headers={"Sec-Fetch-Site": "same-origin", "Accept-Encoding": "gzip, br"})
+    answer = client.post("/vraag/2", "z15=a&step=2", content_type=FORM)
+    assert answer["Content-Encoding"] == "gzip"
 
 
 @pytest.mark.parametrize(

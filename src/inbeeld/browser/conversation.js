@@ -9,6 +9,9 @@
     return map.get(key);
   };
   const sidesOf = (findings) => new Set(findings.map((one) => one.side).filter((one) => one !== null));
+  // Say something of what stands beside them; what may make something count takes no weight away.
+  const BESIDE = ["answer", "ease"];
+  const WEIGHING = ["rule", "answer", "age", "when"];
   const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
   /** A finding of `sign` that no single message shows: over time, or by two ages. */
@@ -49,8 +52,12 @@
       this.whens = new Map();
       this.ages = new Map();
       this.answers = []; // who refuses or asks why, and in which message
-      // Messages that say anything to the rules, numbered in order.
-      const told = new Set(this.heard.map(({ text }) => text));
+      const holding = (fits) =>
+        new Set(this.heard.filter(({ owner }) => fits(owner.kind)).map(({ text }) => text));
+      const weighing = holding((kind) => WEIGHING.includes(kind));
+      this.eases = new Set(); // who laughs in a message that says nothing else
+      // Messages that say anything to the rules, numbered in order; answers and laughs do not.
+      const told = holding((kind) => !BESIDE.includes(kind));
       this.ranks = new Map([...told].map((line, rank) => [line, rank]));
       const { youngest, oldest } = this.limits;
       for (const { text, owner, number } of this.heard) {
@@ -58,6 +65,7 @@
         if (owner.kind === "context") orElse(this.cues, text, () => new Set()).add(owner.id);
         if (owner.kind === "when") orElse(this.whens, text, () => new Set()).add(owner.id);
         if (owner.kind === "answer" && speaker !== null) this.answers.push({ message: text, speaker });
+        if (owner.kind === "ease" && speaker !== null && !weighing.has(text)) this.eases.add(speaker);
         if (owner.kind !== "age" || speaker === null || number === null) continue;
         const before = this.ages.get(speaker)?.age ?? 0;
         if (youngest <= number && number <= oldest && number > before) {
@@ -122,30 +130,39 @@
       const counted = new Set(weighed.filter((one) => alone(one) && one.side === null));
       for (const side of sides.size ? sides : [null]) {
         const own = weighed.filter((one) => about(one, side));
-        if (this.#enough(own, this.#resisted(own, side))) own.forEach((one) => counted.add(one));
+        if (this.#enough(own, this.#answered(own, side))) own.forEach((one) => counted.add(one));
       }
       return counted;
     }
 
-    /** Whether another answers what this side says with a refusal, or asks why. */
-    #resisted(own, side) {
+    /** How others answer what this side says: they refuse or ask why, it goes on after that, or they laugh. */
+    #answered(own, side) {
       const said = own.filter((one) => one.side !== null && one.side === side).map((one) => one.message);
-      const first = Math.min(...said); // Infinity where there is none
-      return this.answers.some(({ message, speaker }) => message > first && speaker !== side);
+      const [first, last] = [Math.min(...said), Math.max(...said)]; // nothing lies between where there is none
+      const refusals = this.answers.filter(({ speaker }) => speaker !== side);
+      return {
+        resisted: refusals.some(({ message }) => message > first),
+        pressedOn: refusals.some(({ message }) => message > first && message < last),
+        eased: side !== null && [...this.eases].some((one) => one !== side),
+      };
     }
 
     /**
      * One that is enough; two processes of which one is not common in ordinary talk; or three. A refusal
-     * counts as one more. What is common must stand in two messages.
+     * counts as one more, a laugh as one less. Two that are common are enough where nobody laughs, and a refusal
+     * did not end it or there are many signals. What is common must stand in two messages.
      */
-    #enough(own, resisted) {
+    #enough(own, { resisted, pressedOn, eased }) {
       if (own.some(alone)) return true;
-      const { enough, enough_common: enoughCommon } = this.limits;
+      const { enough, enough_common: enoughCommon, many } = this.limits;
       const processes = (findings) => new Set(findings.map((one) => one.sign.process)).size;
       const firm = processes(own.filter((one) => !faint(one)));
-      const shown = processes(own) + (resisted ? 1 : 0);
-      const spread = resisted || firm >= enough || new Set(own.map((one) => one.message)).size > 1;
-      return spread && shown >= (firm ? enough : enoughCommon);
+      const shown = processes(own) + Number(resisted) - Number(eased);
+      const spread =
+        (resisted && !eased) || firm >= enough || new Set(own.map((one) => one.message)).size > 1;
+      const signals = new Set(own.filter((one) => one.side !== null).map((one) => one.sign.signal));
+      const lasting = pressedOn || signals.size >= many;
+      return spread && shown >= (firm || (lasting && !eased) ? enough : enoughCommon);
     }
 
     /** What two sides do to each other alike while nobody presses: that is no observation. */

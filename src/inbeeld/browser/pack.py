@@ -9,7 +9,7 @@ rules, lists, contexts, the outcome table, and the sentences for the reader. Exa
      rules: [{id, signal, words, also?, unless?, said_by?, mistaken_for?, alone?, faint?}],
      lists: {id: [words]},
      contexts: [{id, scope, text, words}], ages: [{id, words}],
-     whens: [{id, words, circumstance, signals}], answers: [{id, words}],
+     whens: [{id, words, circumstance, signals}], answers: [{id, words}], eases: [{id, words}],
      sequences: [{signal, first, then}],
      table: [{id, kind, outcome, because, because_self?, ...}],
      app: {clock, orders: {word: meaning}, notice, event, ...: [phrase]}}
@@ -85,6 +85,7 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang) -> Pack:
         "ages": [_cue(cue, lists) for cue in rules.ages.values()],
         "whens": [_cue(cue, lists) for cue in rules.whens.values()],
         "answers": [_cue(cue, lists) for cue in rules.answers.values()],
+        "eases": [_cue(cue, lists) for cue in rules.eases.values()],
         "sequences": [
             {"signal": one.signal, "first": one.first, "then": one.then}
             for one in rules.sequences.values()
@@ -105,6 +106,7 @@ def _limits() -> Pack:
             "when_after": conversation.WHEN_AFTER,
             "enough": conversation.ENOUGH,
             "enough_common": conversation.ENOUGH_COMMON,
+            "many": conversation.MANY,
             "near": excuses.NEAR,
         },
         "age_signal": conversation.AGE_SIGNAL,

@@ -9,7 +9,7 @@
       { kind: "rule", id: rule.id, words: rule.words, also: rule.also, rule },
       ...(rule.unless ? [{ kind: "unless", id: rule.id, words: rule.unless }] : []),
     ]),
-    ...["context", "age", "when", "answer"].flatMap((kind) =>
+    ...["context", "age", "when", "answer", "ease"].flatMap((kind) =>
       pack[`${kind}s`].map(({ id, words }) => ({ kind, id, words })),
     ),
   ];

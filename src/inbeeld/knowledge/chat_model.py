@@ -89,7 +89,7 @@ class ChatContext:
 
 @dataclass(frozen=True, slots=True)
 class ChatCue:
-    """Words that say something beside a finding, by language: an age, a time, a refusal."""
+    """Words that say something beside a finding, by language: an age, a time, a refusal, a laugh."""
 
     id: str
     nl: tuple[str, ...]
@@ -127,6 +127,7 @@ class ChatRules:
     ages: Mapping[str, ChatCue]
     whens: Mapping[str, ChatCue]
     answers: Mapping[str, ChatCue]
+    eases: Mapping[str, ChatCue]
     sequences: Mapping[str, Sequence]
     lists: Mapping[str, tuple[str, ...]]
     identity: str

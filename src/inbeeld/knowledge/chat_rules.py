@@ -24,6 +24,7 @@ TABLES: Mapping[str, type[Any]] = {
     "age": model.ChatCue,
     "when": model.ChatCue,
     "answer": model.ChatCue,
+    "ease": model.ChatCue,
     "sequence": model.Sequence,
     "list": model.WordList,
 }
@@ -82,6 +83,7 @@ def _gathered(found: dict[str, dict[str, Any]], identity: str) -> model.ChatRule
         ages=found["age"],
         whens=found["when"],
         answers=found["answer"],
+        eases=found["ease"],
         sequences=found["sequence"],
         lists={name: one.words for name, one in found["list"].items()},
         identity=identity,

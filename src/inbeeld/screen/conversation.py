@@ -35,6 +35,11 @@ PRESSURE = frozenset(
 WHEN_BEFORE, WHEN_AFTER = 1, 2
 ENOUGH = 2  # processes by one side
 ENOUGH_COMMON = 3  # where all of it is common in ordinary talk
+MANY = 3  # signals
+# These say something of what stands beside them. Nearness is not counted over them.
+BESIDE = frozenset({Kind.ANSWER, Kind.EASE})
+# A message that holds one of these may make something count, so it takes no weight away.
+WEIGHING = frozenset({Kind.RULE, Kind.ANSWER, Kind.AGE, Kind.WHEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,17 @@ class Marks:
     ages: Mapping[str, tuple[int, int]]  # speaker: highest age told, and in which message
     whens: Mapping[int, frozenset[str]]
     answers: Mapping[int, str]  # who refuses or asks why, by message
+    eases: frozenset[str]  # who laughs in a message that says nothing else
     ranks: Mapping[int, int]  # messages that say anything to the rules, numbered in order
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How others answer one side: they refuse or ask why, it goes on after that, or they laugh."""
+
+    resisted: bool
+    pressed_on: bool
+    eased: bool
 
 
 def understand(
@@ -87,6 +102,7 @@ def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
     whens: dict[int, set[str]] = {}
     ages: dict[str, tuple[int, int]] = {}
     answers: dict[int, str] = {}
+    eases: dict[int, str] = {}
     for hit in hits:
         owner = book.owners[hit.owner]
         speaker = lines[hit.text].speaker
@@ -96,16 +112,23 @@ def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
             whens.setdefault(hit.text, set()).add(owner.id)
         elif owner.kind is Kind.ANSWER and speaker is not None:
             answers[hit.text] = speaker
+        elif owner.kind is Kind.EASE and speaker is not None:
+            eases[hit.text] = speaker
         elif owner.kind is Kind.AGE and speaker is not None:
             age = hit.number or 0
             if YOUNGEST <= age <= OLDEST and age > ages.get(speaker, (0, 0))[0]:
                 ages[speaker] = (age, hit.text)
+
+    def told_in(kinds: frozenset[Kind]) -> set[int]:
+        return {hit.text for hit in hits if book.owners[hit.owner].kind in kinds}
+
     return Marks(
         {line: frozenset(found) for line, found in cues.items()},
         ages,
         {line: frozenset(found) for line, found in whens.items()},
         answers,
-        {line: rank for rank, line in enumerate(sorted({hit.text for hit in hits}))},
+        frozenset(eases[line] for line in eases.keys() - told_in(WEIGHING)),
+        {line: rank for rank, line in enumerate(sorted(told_in(frozenset(Kind) - BESIDE)))},
     )
 
 
@@ -182,7 +205,7 @@ def _counted(weighed: Sequence[Finding], marks: Marks) -> set[int]:
     counted = {id(one) for one in weighed if one.alone and one.side is None}
     for side in sides:
         own = [one for one in weighed if _about(one, side)]
-        if _enough(own, resisted=_resisted(own, side, marks)):
+        if _enough(own, _answered(own, side, marks)):
             counted |= {id(one) for one in own}
     return counted
 
@@ -194,27 +217,35 @@ def _about(finding: Finding, side: str | None) -> bool:
     return side is None or finding.speaker is None or finding.speaker != side
 
 
-def _resisted(own: Sequence[Finding], side: str | None, marks: Marks) -> bool:
-    """Whether another answers what this side says with a refusal, or asks why."""
+def _answered(own: Sequence[Finding], side: str | None, marks: Marks) -> Answered:
+    """How others answer what this side says."""
     said = [one.message for one in own if one.side is not None and one.side == side]
-    first = min(said, default=None)
-    return first is not None and any(
-        line > first and speaker != side for line, speaker in marks.answers.items()
+    refusals = [line for line, speaker in marks.answers.items() if said and speaker != side]
+    return Answered(
+        resisted=any(line > min(said) for line in refusals),
+        pressed_on=any(min(said) < line < max(said) for line in refusals),
+        eased=side is not None and not marks.eases <= {side},
     )
 
 
-def _enough(own: Sequence[Finding], *, resisted: bool) -> bool:
+def _enough(own: Sequence[Finding], answered: Answered) -> bool:
     """One that is enough; two processes of which one is not common in ordinary talk; or three.
 
-    That another refuses or asks why counts as one more: it says how the words came across. What is
-    common must stand in two messages, since one sentence may well be read in two ways.
+    That another refuses or asks why counts as one more, and that another laughs as one less: it says how
+    the words came across. Two that are common are enough where nobody laughs, and a refusal did not end
+    it or there are many signals. What is common must stand in two messages, since one sentence may well
+    be read in two ways.
     """
     if any(one.alone for one in own):
         return True
     firm = {one.sign.process for one in own if not one.faint}
-    shown = len({one.sign.process for one in own}) + resisted
-    spread = resisted or len(firm) >= ENOUGH or len({one.message for one in own}) > 1
-    return spread and shown >= (ENOUGH if firm else ENOUGH_COMMON)
+    shown = len({one.sign.process for one in own}) + answered.resisted - answered.eased
+    more = answered.resisted > answered.eased
+    spread = more or len(firm) >= ENOUGH or len({one.message for one in own}) > 1
+    signals = {one.sign.signal for one in own if one.side is not None}
+    lasting = answered.pressed_on or len(signals) >= MANY
+    few = bool(firm) or (lasting and not answered.eased)
+    return spread and shown >= (ENOUGH if few else ENOUGH_COMMON)
 
 
 def _equal(findings: Sequence[Finding]) -> frozenset[str]:

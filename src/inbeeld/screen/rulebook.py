@@ -26,6 +26,7 @@ class Kind(StrEnum):
     AGE = "age"
     WHEN = "when"
     ANSWER = "answer"
+    EASE = "ease"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def _written(rules: ChatRules) -> Iterator[tuple[Owner, str]]:
         Kind.AGE: rules.ages,
         Kind.WHEN: rules.whens,
         Kind.ANSWER: rules.answers,
+        Kind.EASE: rules.eases,
     }
     for kind, entries in both.items():
         for name, entry in entries.items():

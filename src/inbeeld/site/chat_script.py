@@ -10,9 +10,11 @@ import hashlib
 from dataclasses import dataclass
 
 from inbeeld.browser.pack import pack_script, script_files
+from inbeeld.browser.small import small
 from inbeeld.knowledge.chat_model import ChatRules
 from inbeeld.knowledge.model import Knowledge
 from inbeeld.knowledge.words import Lang
+from inbeeld.site.packing import packed
 
 MARK = 12
 
@@ -23,11 +25,12 @@ class ChatScript:
 
     name: str
     text: str
+    packed: bytes  # the same in Brotli
 
 
 def chat_script(rules: ChatRules, known: Knowledge, lang: Lang) -> ChatScript:
     """The scripts of `browser` in their order, and the pack after them."""
-    scripts = [file.read_text(encoding="utf-8") for file in script_files()]
+    scripts = [small(file.read_text(encoding="utf-8")) for file in script_files()]
     text = "".join([*scripts, pack_script(rules, known, lang)])
     mark = hashlib.sha256(text.encode()).hexdigest()[:MARK]
-    return ChatScript(f"r-{lang}-{mark}.js", text)
+    return ChatScript(f"r-{lang}-{mark}.js", text, packed(text))

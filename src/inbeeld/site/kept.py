@@ -13,6 +13,8 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from inbeeld.site.packing import accepted
+
 SECONDS = 60
 MOST = 400
 
@@ -23,7 +25,7 @@ class KeptMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
         self.minute = 0
-        self.pages: dict[tuple[str, str, bool], HttpResponse] = {}
+        self.pages: dict[tuple[str, str, str], HttpResponse] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method != "GET" or settings.PREVIEW:
@@ -31,8 +33,7 @@ class KeptMiddleware:
         minute = int(time.time()) // SECONDS
         if minute != self.minute:
             self.pages, self.minute = {}, minute
-        packed = "gzip" in request.headers.get("Accept-Encoding", "")
-        key = (request.get_host(), request.path_info, packed)
+        key = (request.get_host(), request.path_info, accepted(request))
         kept = self.pages.get(key)
         if kept is not None:
             return _copy(kept)

@@ -28,7 +28,7 @@ MIDDLEWARE = [
     "inbeeld.site.limits.LimitsMiddleware",
     "inbeeld.site.same_origin.SameOriginMiddleware",
     "inbeeld.site.kept.KeptMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "inbeeld.site.packing.PackingMiddleware",
     *(["inbeeld.site.preview.PreviewMiddleware"] if PREVIEW else []),
 ]
 TEMPLATES = [

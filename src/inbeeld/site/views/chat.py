@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from inbeeld.check import Observer, advise
@@ -19,6 +20,7 @@ from inbeeld.site import clock
 from inbeeld.site.blocks import shown_blocks
 from inbeeld.site.content import Content, content
 from inbeeld.site.headers import INSIDE, around
+from inbeeld.site.packing import BROTLI, accepted
 from inbeeld.site.render import render
 from inbeeld.site.views.results import show_result
 from inbeeld.site.words_inside import words_inside
@@ -103,11 +105,16 @@ def inside(request: HttpRequest, number: int, lang: Lang) -> HttpResponse:
 
 
 @require_safe
-def script(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001
+def script(request: HttpRequest, name: str) -> HttpResponse:
     """The interpreter with the rules. Its name changes with what is in it."""
     for one in content().scripts.values():
         if one.name == name:
-            answer = HttpResponse(one.text, content_type="text/javascript; charset=utf-8")
+            small = accepted(request) == BROTLI
+            body = one.packed if small else one.text
+            answer = HttpResponse(body, content_type="text/javascript; charset=utf-8")
+            if small:
+                answer["Content-Encoding"] = BROTLI
+            patch_vary_headers(answer, ("Accept-Encoding",))
             answer["Cache-Control"] = KEPT_FOR_EVER
             return answer
     raise Http404
