@@ -160,11 +160,11 @@ def link(data: Path, ident: str) -> Making:
     return ask(data, ident, Step.LINK)
 
 
-def prepare(data: Path, ident: str, *, name: str, date: dt.date, reason: str) -> Making:
+def prepare(data: Path, ident: str, *, name: str, date: dt.date) -> Making:
     """Asks for a release of a series of this name. Its first version, or the next."""
     if not SERIES.fullmatch(name):
         raise NotNow(Trouble.SERIES)
-    return ask(data, ident, Step.RELEASE, name=name, date=date.isoformat(), reason=reason)
+    return ask(data, ident, Step.RELEASE, name=name, date=date.isoformat())
 
 
 def throw_away(data: Path, ident: str) -> None:

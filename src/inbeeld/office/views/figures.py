@@ -81,7 +81,6 @@ def _asked(request: HttpRequest, made: Making) -> HttpResponse:
             made.id,
             name=request.POST.get("series", "").strip(),
             date=dt.datetime.now(dt.UTC).date(),
-            reason=" ".join(request.POST.get("reason", "").split())[:300],
         )
     elif what == "publish":
         making.ask(data, made.id, Step.DONE)

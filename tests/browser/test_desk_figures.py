@@ -1,0 +1,161 @@
+"""An analyst makes figures at the desk: lists in, linked, looked at, estimated, released."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.axe import violations_when
+from tests.browser.desk import command, demonstration, sign_in
+from tests.browser.layout import sideways, small
+from tests.browser.servers import ROOT
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory):
+    with demonstration(tmp_path_factory.mktemp("desk")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def lists(tmp_path_factory) -> list[Path]:
+    """Three lists of people who do not exist, as pseudonyms, and one with their words still in it."""
+    folder = tmp_path_factory.mktemp("lists")
+    key = folder / "2025.key"
+    command(folder, "monitor", "key", "new", "--period", "2025", "--out", str(key))
+    drawn = ("monitor", "simulate", "--rows", "150", "--seed", "3")
+    command(folder, *drawn, "--key", str(key), "--out", str(folder / "tokens"))
+    command(folder, *drawn, "--out", str(folder / "words"))
+    return [*sorted((folder / "tokens").glob("*.parquet")), folder / "words/police.parquet"]
+
+
+def working(folder: Path) -> subprocess.Popen[bytes]:
+    """What `inbeeld serve` starts for steps that wait."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "inbeeld.monitor.working", str(folder)], cwd=ROOT
+    )
+
+
+def done(page: Page, folder: Path) -> None:
+    """The program does what waits, and the page is looked at again."""
+    assert working(folder).wait(timeout=120) == 0
+    page.reload()
+
+
+def add(page: Page, path: Path) -> None:
+    page.locator("#name").fill(path.stem)
+    page.locator("#list").set_input_files(path)
+    page.get_by_role("button", name="Voeg toe").click()
+
+
+def linked(page: Page, folder: Path, lists: list[Path]) -> None:
+    """Lists are added and linked; the program is killed at work, and goes on where it was."""
+    page.get_by_role("button", name="Koppel de lijsten").click()
+    expect(page.get_by_role("alert")).to_contain_text("Voeg minstens twee lijsten toe.")
+    *tokens, words = lists
+    add(page, words)
+    expect(page.get_by_role("alert")).to_contain_text("In deze lijst staan namen")
+    for path in tokens:
+        add(page, path)
+        expect(page.locator("main")).to_contain_text(path.stem)
+    page.get_by_role("button", name="Koppel de lijsten").click()
+    expect(page.get_by_role("status")).to_contain_text("De lijsten worden gekoppeld.")
+    assert page.locator('meta[http-equiv="refresh"]').count() == 1
+    killed, state = working(folder), state_of(page, folder)
+    until = time.monotonic() + 60
+    while '"running"' not in state.read_text() and time.monotonic() < until:
+        time.sleep(0.02)
+    killed.send_signal(signal.SIGKILL)
+    killed.wait()
+    assert '"running"' in state.read_text()
+    done(page, folder)
+
+
+def state_of(page: Page, folder: Path) -> Path:
+    return folder / "monitor" / page.url.split("/cijfers/")[1][:36] / "state.json"
+
+
+def test_from_lists_to_a_release(there, lists, new_page):
+    page = new_page(scripts=False)
+    sign_in(page, there, "Demo Een")
+    page.get_by_role("link", name="Cijfers").click()
+    page.get_by_role("button", name="Begin").click()
+    linked(page, there.folder, lists)
+    expect(page.locator("main")).to_contain_text("regels horen bij")
+    text = page.locator("main").inner_text()
+    records, people = map(int, re.search(r"(\d+) regels horen bij (\d+) mensen", text).groups())
+    assert 150 < people < records
+    while page.locator(".pair").count():
+        for pair in page.locator(".pair").all():
+            pair.get_by_label("Twee mensen").check()
+        page.get_by_role("button", name="Bewaar deze keuzes").click()
+    if page.get_by_role("status").count():
+        done(page, there.folder)
+    page.get_by_role("button", name="Schat hoeveel er ontbreken").click()
+    done(page, there.folder)
+    table = page.locator("table").last
+    for method in ("Stap voor stap", "Ondergrens (Chao)", "Gemiddelde over grafen"):
+        expect(table).to_contain_text(method)
+    expect(page.locator("main")).to_contain_text("Neem nooit één getal")
+    page.locator("#series").fill("jaarcijfers")
+    page.get_by_role("button", name="Maak de cijfers klaar").click()
+    done(page, there.folder)
+    expect(page.locator("main")).to_contain_text("cellen zijn afgeschermd")
+    assert violations_when(page, "light", "")== []
+    page.get_by_role("button", name="Publiceer").click()
+    done(page, there.folder)
+    expect(page.locator("main")).to_contain_text("Gepubliceerd als versie")
+
+    made = there.folder / "releases/jaarcijfers/1/public"
+    assert {"nl.html", "en.html", "nl.pdf", "en.pdf", "release.json"} <= {
+        one.name for one in made.iterdir()
+    }
+    left = [one.name for one in state_of(page, there.folder).parent.iterdir()]
+    assert not {"lists", "linked", "pairs.json", "decisions.json"} & set(left)
+
+
+def test_what_somebody_else_makes_is_not_there(there, new_page):
+    mine, theirs = new_page(scripts=False), new_page(scripts=False)
+    sign_in(mine, there, "Demo Een")
+    mine.goto(f"{there.desk}cijfers")
+    mine.get_by_role("button", name="Begin").click()
+    sign_in(theirs, there, "Demo Twee")
+    assert theirs.goto(mine.url).status == 404
+    theirs.goto(f"{there.desk}cijfers")
+    assert mine.url.rpartition("/")[2][:8] not in theirs.locator("main").inner_text()
+    for width in (320, 1200):
+        mine.set_viewport_size({"width": width, "height": 800})
+        assert sideways(mine) == []
+        assert small(mine) == []
+    mine.get_by_role("button", name="Gooi alles weg").click()
+    assert mine.url == f"{there.desk}cijfers"
+
+
+def test_a_file_comes_in_at_one_address_alone(there, new_page):
+    page = new_page(scripts=False)
+    sign_in(page, there, "Demo Een")
+    page.goto(f"{there.desk}cijfers")
+    page.get_by_role("button", name="Begin").click()
+    ask = page.context.request.fetch
+    token = page.locator('input[name="csrfmiddlewaretoken"]').first.input_value()
+    part = {"csrfmiddlewaretoken": token, "name": "police"}
+    headers = {"Origin": there.desk.removesuffix("/desk/")}
+    file = {"name": "a.parquet", "mimeType": "application/octet-stream", "buffer": b"PAR1 no"}
+    answer = ask(
+        f"{page.url}/lijst", method="POST", headers=headers, multipart={**part, "list": file}
+    )
+    assert answer.status == 422
+    assert "geen lijst van inbeeld monitor pseudonymise" in answer.text()
+    answer = ask(f"{page.url}/lijst", method="POST", headers=headers, form=part)
+    assert answer.status == 415
+    answer = ask(page.url, method="POST", headers=headers, multipart={**part, "list": file})
+    assert answer.status == 415
