@@ -157,19 +157,24 @@ def _protect(counts: Counts, profile: Profile, earlier: Sequence[Version]) -> Pr
     small = frozenset(cell for cell, count in values.items() if _hidden(cell, count, profile))
     number = len(earlier) + 1
     hidden: set[Cell] = set()
-    out: frozenset[Name] = frozenset()
+    out: dict[Name, Recovered] = {}
     look: set[Name] | None = None  # every cell, the first time
     for turn in range(MOST_TURNS):
         version = Version(number, counts, profile, frozenset(values.keys() - small - hidden))
         found = recovered([*earlier, version], only=look) if profile.linked else []
         found = [one for one in found if _name(one) not in out]
         if not found:
-            return Protected(version, values, small, frozenset(hidden), out, turn + 1)
+            again = {cell for cell in hidden if _told_before(out.get((number, cell)), version)}
+            shown = version.shown | again
+            left = frozenset(one for one in out if one[0] < number or one[1] not in shown)
+            more_hidden = frozenset(hidden - again)
+            done = replace(version, shown=shown)
+            return Protected(done, values, small, more_hidden, left, turn + 1)
         more = _to_hide(found, number, values)
         if None in more.values():
             stuck = {name for name, cell in more.items() if cell is None}
             out |= _already_out(version, earlier)
-            if not stuck <= out:
+            if not stuck <= out.keys():
                 raise NotSafe(REFUSED)
         new = {cell for cell in more.values() if cell is not None}
         hidden |= new
@@ -182,10 +187,19 @@ def _name(one: Recovered) -> Name:
     return cast(Name, one.target.name)
 
 
-def _already_out(version: Version, earlier: Sequence[Version]) -> frozenset[Name]:
+def _already_out(version: Version, earlier: Sequence[Version]) -> dict[Name, Recovered]:
     """What the earlier versions give away even where this one shows nothing: no longer to be hidden."""
     silent = replace(version, shown=frozenset())
-    return frozenset(_name(one) for one in recovered([*earlier, silent]))
+    return {_name(one): one for one in recovered([*earlier, silent])}
+
+
+def _told_before(one: Recovered | None, version: Version) -> bool:
+    """Whether showing a hidden cell says no more than earlier versions did, so that hiding is idle."""
+    if one is None:
+        return False
+    table = _name(one)[1].table
+    low, high = version.profile.could_be(version.profile.rounded(one.target.value), table)
+    return low <= one.low and one.high <= high
 
 
 def _to_hide(
