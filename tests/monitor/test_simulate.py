@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
 from inbeeld.estimate.table import histories
+from inbeeld.monitor.keys import new_key, write_key
+from inbeeld.monitor.periods import read_period
+from inbeeld.monitor.records import KEYS, Kind, kind_of
 from inbeeld.monitor.simulate import draw, list_names, simulate
 from inbeeld.monitor.simulated_errors import Rates, misdated, misspelt, parts, whole
 from inbeeld.monitor.simulated_names import first_names, last_names, mandelbrot
@@ -101,3 +106,23 @@ def test_names_are_spread_as_dutch_names_are():
 def test_lists_are_named_after_who_keeps_them_and_then_by_number():
     assert list_names(3) == ("police", "border-police", "labour-inspectorate")
     assert list_names(8)[-2:] == ("list-7", "list-8")
+
+
+def test_lists_of_tokens_are_of_the_same_people(tmp_path):
+    path = tmp_path / "period.key"
+    write_key(new_key(read_period("2025"), secret=b"k" * 32), path)
+    plain = draw(Design(rows=60), Rates(), seed=8)
+    tokens = draw(Design(rows=60), Rates(), seed=8, key=path)
+    for one, other, whose, again in zip(
+        plain.lists, tokens.lists, plain.person, tokens.person, strict=True
+    ):
+        assert kind_of(other) is Kind.TOKENS
+        assert sorted(whose.tolist()) == sorted(again.tolist())
+        assert not set(one["record"].to_pylist()) & set(other["record"].to_pylist())
+        for key in KEYS:
+            words, hidden = one[key].to_pylist(), other[key].to_pylist()
+            assert sorted(Counter(words).values()) == sorted(Counter(hidden).values())
+        forms = sorted(zip(whose.tolist(), map(str, one["form"].to_pylist()), strict=True))
+        assert forms == sorted(
+            zip(again.tolist(), map(str, other["form"].to_pylist()), strict=True)
+        )
