@@ -19,7 +19,7 @@ from scipy.sparse.csgraph import connected_components
 
 from inbeeld.monitor.linking import Pairs
 
-THRESHOLD = 0.4  # about as many wrong links as missed ones, in simulated lists of 20,000 records
+THRESHOLD = 0.4  # in simulated lists of 20,000 records: 2 in 100 links wrong, 4 in 100 missed
 
 
 @dataclass(frozen=True, eq=False, slots=True)
