@@ -28,6 +28,34 @@ def test_it_prints_the_estimate_and_no_interval_without_replicates(command: Comm
     assert found[0]["terms"] == [["b", "c"]]
 
 
+def test_all_methods_stand_side_by_side(command: Command):
+    kosovo = str(FOLDER / "tables/Kosovo.csv")
+    plain = command.json("monitor", "estimate", kosovo, "--method", "all")
+    drawn = command.json("monitor", "estimate", kosovo, "--method", "all", "--bootstrap", "60")
+    for found in (plain, drawn):
+        assert faults(found, "monitor-estimate.json") == []
+        assert [one["method"] for one in found] == [
+            "stepwise", "bic", "graphs", "chao", "coverage", "aic2014",
+        ]  # fmt: skip
+    for one, other in zip(plain, drawn, strict=True):
+        assert one["estimate"] == other["estimate"]
+        assert (one["interval"], one["intervals"]) == (None, [])
+        assert other["interval"]["low"] < other["estimate"] < other["interval"]["high"]
+
+
+@pytest.mark.parametrize("method", ["bic", "graphs", "chao", "coverage", "aic2014"])
+def test_a_method_that_is_asked_comes_alone(command: Command, method):
+    (found,) = command.json("monitor", "estimate", KOREA, "--method", method)
+    assert found["method"] == method
+    assert found["estimate"] > 123
+    assert found["interval"] is None
+
+
+def test_a_method_that_cannot_be_used_here_is_refused(command: Command):
+    said = refused(estimate(command, str(FOLDER / "tables/NewOrl.csv"), "--method", "graphs"))
+    assert "graphs" in said
+
+
 def test_the_same_seed_gives_the_same_interval(command: Command):
     words = ("monitor", "estimate", KOREA, "--bootstrap", "300", "--seed")
     first, again, other = (command.json(*words, seed)[0] for seed in ("4", "4", "5"))

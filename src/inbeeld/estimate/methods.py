@@ -35,14 +35,19 @@ def estimate(
     replicates: int = 0,
     seed: int = 1,
 ) -> Estimate:
-    """All people, listed and unlisted, by one method. MethodFault where it cannot be used here."""
+    """All people, listed and unlisted, by one method. MethodFault where it cannot be used here.
+
+    Without replicates no method gives an interval, also where it needs none for it: who asks for
+    no interval gets the same shape from every method.
+    """
     if method is Method.STEPWISE:
         return stepwise(table, threshold=threshold, replicates=replicates, seed=seed)
     if table.size > MOST_LISTS:
         raise MethodFault(
             f"there are {table.size} lists; beyond {MOST_LISTS} only the method stepwise can be used"
         )
-    return OTHERS[method](table, replicates=replicates, seed=seed)
+    found = OTHERS[method](table, replicates=replicates, seed=seed)
+    return found if replicates else replace(found, intervals=())
 
 
 def side_by_side(
