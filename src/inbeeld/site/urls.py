@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from inbeeld.knowledge.words import Lang
-from inbeeld.site.views import chat, check, health, letters, pages, problems, report
+from inbeeld.site.views import chat, check, health, letters, pages, problems, releases, report
 
 app_name = "site"
 
@@ -37,6 +37,7 @@ urlpatterns = [
     *both("antwoord/<str:name>", letters.letters, "letters"),
     *both("antwoord/<str:name>/<int:urgent>", letters.letters, "letters-urgent"),
     *both("blad/<int:number>", chat.inside, "inside"),
+    path("bestand/<str:folder>/<path:path>", releases.release_file, name="release-file"),
     path("gezond", health.health, name="health"),
     re_path(r"^s/(?P<name>r-[a-z]{2}-[0-9a-f]{12}\.js)$", chat.script, name="chat-script"),
     re_path(r"^en/(?P<path>[a-z]+(?:/[0-9]+)?)$", pages.page, {"lang": Lang.EN}, name="page-en"),

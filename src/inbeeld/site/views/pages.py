@@ -18,6 +18,7 @@ from inbeeld.site.blocks import shown_blocks
 from inbeeld.site.cards import Card, cards
 from inbeeld.site.charts import figure_groups
 from inbeeld.site.content import Content, content
+from inbeeld.site.releases import release_views
 from inbeeld.site.render import render
 
 START_HELP = ("kindertelefoon", "veilig-thuis", "113", "helpwanted", "chat-met-fier")
@@ -56,7 +57,10 @@ def page(request: HttpRequest, path: str, lang: Lang) -> HttpResponse:
     if found is None or found.template == "check":
         raise Http404
     more = {
-        "figures": lambda here, _: {"groups": figure_groups(here.known)},
+        "figures": lambda here, lang: {
+            "groups": figure_groups(here.known),
+            "releases": release_views(settings.DATA, lang),
+        },
         "law": lambda here, _: {"topics": _law_topics(here.known)},
         "young": lambda here, _: {"young": [here.site.pages[page] for page in YOUNG]},
         "whose": lambda here, _: {"whose": [here.site.pages[page] for page in WHOSE]},
