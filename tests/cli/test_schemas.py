@@ -28,7 +28,7 @@ NUMBERS = {
     "chat-stream.json",
 }  # fmt: skip
 # Counts and estimates of many people, never of one.
-MONITOR = {name for name in SCHEMAS if name.startswith("monitor-")}
+MONITOR = {name for name in SCHEMAS if name.startswith("monitor-")} | {"release.json"}
 REGISTRY = Registry().with_resources(
     (name, Resource.from_contents(schema)) for name, schema in SCHEMAS.items()
 )
