@@ -71,4 +71,8 @@ def _judged_alike(name: str) -> bool:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    import sys
+    from pathlib import Path
+
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    sys.exit(main())
