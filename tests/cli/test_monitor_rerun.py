@@ -150,3 +150,42 @@ def test_an_estimate_by_group_is_done_again_too(command: Command, folder):
                       "--bootstrap", "50", "--seed", "3")  # fmt: skip
     assert record["numbers"]["listed"] == 39
     assert command("monitor", "rerun", "run.json").code == 0
+
+
+def test_a_release_and_the_version_after_it_are_made_again_with_the_same_numbers(
+    command: Command, folder
+):
+    rows = [
+        f"{number:016x},{2024 + number % 2},{2024 + number % 2}-03,female,minor,sexual,domestic,dutch,"
+        f"NL-UT,home,police,registration,no"
+        for number in range(60)
+    ]
+    header = (
+        "record,period,registered,sex,age,form,route,nationality,region,sector,reporter,file_type,"
+        "shelter"
+    )
+    Path("desk.csv").write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    Path("table.csv").write_text("A,B,n\n1,0,30\n0,1,20\n1,1,10\n", encoding="utf-8")
+    estimates = command("monitor", "estimate", "table.csv", "--format", "json")
+    Path("estimates.json").write_text(estimates.out, encoding="utf-8")
+    first = ("monitor", "release", "desk.csv", "--out", "one", "--estimates", "2025=estimates.json")
+    assert command(*first, "--record", "one.json").code == 0
+    second = ("monitor", "release", "desk.csv", "--out", "two", "--earlier", "one")
+    assert command(*second, "--record", "two.json").code == 0
+    for record in ("one.json", "two.json"):
+        ran = command("monitor", "rerun", record)
+        assert (ran.code, ran.err) == (0, "")
+    Path("table.csv").unlink()
+    shutil.rmtree("one")
+    assert command("monitor", "rerun", "two.json").code == 2
+
+
+@pytest.mark.parametrize("verb", ["coverage", "sensitivity"])
+def test_what_is_tried_by_chance_is_tried_again_alike(command: Command, folder, verb):
+    Path("table.csv").write_text(
+        "A,B,C,n\n1,0,0,30\n0,1,0,20\n0,0,1,25\n1,1,0,10\n0,1,1,6\n", "utf-8"
+    )
+    more = ("--runs", "3", "--bootstrap", "20") if verb == "coverage" else ("--draws", "2")
+    assert command("monitor", verb, "table.csv", *more, "--record", "run.json").code == 0
+    ran = command("monitor", "rerun", "run.json")
+    assert (ran.code, ran.err) == (0, "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from inbeeld.cli.archive import count
 from inbeeld.cli.monitor_estimate import whole
+from inbeeld.cli.monitor_records import add_record, keep_record
 from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
 from inbeeld.knowledge import Lang
 from inbeeld.knowledge.wording import shipped_words
@@ -38,6 +39,7 @@ def add(verbs: Any) -> None:
     parser.add_argument("--runs", default="100", metavar="N", help="populations; 100 if left out")
     parser.add_argument("--bootstrap", default="1000", metavar="N", help="replicates in each run")
     parser.add_argument("--seed", default="1", metavar="S", help="of what is drawn; 1 if left out")
+    add_record(parser)
     common(parser)
     parser.set_defaults(run=run)
 
@@ -71,8 +73,10 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(str(fault)) from None
     except EstimateFault as fault:
         raise InputError(f"This cannot be tried: {fault}.") from None
+    told = as_dict(made, found, seed=seed, seconds=time.perf_counter() - since)
+    keep_record(options, told, inputs=("table",))
     if as_json:
-        print_json(as_dict(made, found, seed=seed, seconds=time.perf_counter() - since))
+        print_json(told)
     else:
         print_lines(as_text(made, found, lang))
     return DONE

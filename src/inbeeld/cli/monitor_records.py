@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from inbeeld import __version__
 from inbeeld.cli.shared import InputError
 
+EMPTY: Mapping[str, str] = MappingProxyType({})
+YEAR_OF_A_FILE = re.compile(r"[0-9]{4}=")
 LEFT_OUT = {"command", "verb", "run", "record", "format", "lang"}
 
 
@@ -31,8 +35,12 @@ def keep_record(
     *,
     inputs: Sequence[str] = (),
     outputs: Sequence[str] = (),
+    folders: Mapping[str, str] = EMPTY,
 ) -> None:
-    """Writes the run record where `--record` asks for it. `result` is what JSON would print."""
+    """Writes the run record where `--record` asks for it. `result` is what JSON would print.
+
+    `folders` are options that are folders, with the file in each by which it is found again.
+    """
     if options.record is None:
         return
 
@@ -46,10 +54,14 @@ def keep_record(
             return value and [placed(name, one) for one in value]
         if name in outputs:
             return {"output": Path(value).suffix}
+        if name in folders:
+            files.append(Path(value) / folders[name])
+            return {"input": len(files) - 1, "up": len(Path(folders[name]).parts)}
         if name not in inputs:
             return value
-        files.append(Path(value))
-        return {"input": len(files) - 1}
+        before = YEAR_OF_A_FILE.match(value)  # as in 2025=estimates.json
+        files.append(Path(value[before.end() :] if before else value))
+        return {"input": len(files) - 1, **({"before": before[0]} if before else {})}
 
     asked = {name: placed(name, value) for name, value in sorted(vars(options).items())
              if name not in LEFT_OUT}  # fmt: skip

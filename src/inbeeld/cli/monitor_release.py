@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from inbeeld.cli.monitor_records import add_record, keep_record
 from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def add(verbs: Any) -> None:
     parser.add_argument(
         "--overlap", metavar="TABLE.csv", help="also publish which lists hold the same people"
     )
+    add_record(parser)
     common(parser)
     parser.set_defaults(run=run)
 
@@ -60,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
     if not NAME.fullmatch(options.name):
         raise InputError("--name must be small letters, digits and dashes, at most 60.")
 
+    options.date = _date(options.date).isoformat()  # so that a record says which day it was
+
     from inbeeld.monitor.attack import AttackFailed  # noqa: PLC0415 (loads numpy and Arrow)
     from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415
     from inbeeld.monitor.release import as_dict  # noqa: PLC0415
@@ -70,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
             Path(options.list),
             out=Path(options.out),
             name=options.name,
-            date=_date(options.date),
+            date=dt.date.fromisoformat(options.date),
             profile=options.profile,
             earlier=Path(options.earlier) if options.earlier else None,
             brought=_brought(options),
@@ -81,6 +85,13 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(
             f"Nothing was written: the check on hidden numbers failed: {fault}."
         ) from None
+    keep_record(
+        options,
+        as_dict(out),
+        inputs=("list", "estimates", "replicates", "population", "breaks", "overlap"),
+        outputs=("out",),
+        folders={"earlier": "inside/exact.json"},
+    )
     if as_json:
         print_json(as_dict(out))
     else:

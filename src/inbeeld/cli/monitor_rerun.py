@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from inbeeld.monitor.runs import Difference, Run
 
 SHOWN = 20
+YEAR_OR_NOTHING = re.compile(r"(?:[0-9]{4}=)?")
 ABOUT = """\
 Does again what --record FILE wrote down, with inputs that are found by what is in them, whatever
 they are called. Prints what that command prints. Ends with 1 and says which numbers differ where
@@ -114,7 +116,12 @@ def _text(value: Any, inputs: list[Path], output: Path) -> str:
         return str(value)
     place = value.get("input")
     if isinstance(place, int) and 0 <= place < len(inputs):
-        return str(inputs[place])
+        up, before = value.get("up", 0), value.get("before", "")
+        if not isinstance(up, int) or not 0 <= up < 4 or not YEAR_OR_NOTHING.fullmatch(str(before)):
+            raise InputError(
+                "The run record names a file in a way that this version does not know."
+            )
+        return str(before) + str([inputs[place], *inputs[place].absolute().parents][up])
     ending = value.get("output")
     if isinstance(ending, str) and len(ending) < 20 and "/" not in ending:
         return str(output) + ending

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inbeeld.cli.monitor_estimate import whole
+from inbeeld.cli.monitor_records import add_record, keep_record
 from inbeeld.cli.shared import (
     DONE,
     InputError,
@@ -48,6 +49,7 @@ def add(verbs: Any) -> None:
         "--draws", default="20", metavar="N", help="tables per rate of mistakes; 20"
     )
     parser.add_argument("--seed", default="1", metavar="S", help="of what is drawn; 1 if left out")
+    add_record(parser)
     common(parser)
     parser.set_defaults(run=run)
 
@@ -77,6 +79,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(str(fault)) from None
     except EstimateFault as fault:
         raise InputError(f"This cannot be tried: {fault}.") from None
+    keep_record(options, as_dict(found), inputs=("table",))
     if as_json:
         print_json(as_dict(found))
     else:

@@ -123,7 +123,7 @@ def find_inputs(run: Run, folder: Path) -> list[Path]:
     """The inputs of a run, found in a folder by what is in them. RunFault where one is not there."""
     wanted = set(run.inputs)
     found: dict[str, Path] = {}
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+    for path in _files(folder):
         if path.is_file() and wanted - found.keys():
             found.setdefault(sha256(path), path)
     missing = [digest for digest in run.inputs if digest not in found]
@@ -133,6 +133,12 @@ def find_inputs(run: Run, folder: Path) -> list[Path]:
             f"none has the SHA-256 {missing[0]}. Say with --inputs where they are."
         )
     return [found[digest] for digest in run.inputs]
+
+
+def _files(folder: Path) -> list[Path]:
+    """Files in a folder and what lies in it, such as an earlier release; three folders deep."""
+    found = (path for depth in ("*", "*/*", "*/*/*") for path in sorted(folder.glob(depth)))
+    return [path for path in found if path.is_file()]
 
 
 def sha256(path: Path) -> str:
