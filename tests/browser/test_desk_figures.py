@@ -115,11 +115,13 @@ def test_from_lists_to_a_release(there, lists, new_page, colours):
     done(page, there.folder)
     expect(page.locator("main")).to_contain_text("Gepubliceerd als versie")
 
-    made = there.folder / "releases/jaarcijfers/1/public"
+    made = there.folder / "releases/jaarcijfers-1/public"
     assert {"nl.html", "en.html", "nl.pdf", "en.pdf", "release.json"} <= {
         one.name for one in made.iterdir()
     }
     left = [one.name for one in state_of(page, there.folder).parent.iterdir()]
+    page.goto(f"{there.public}/lees/10")
+    expect(page.locator("main")).to_contain_text("jaarcijfers")
     assert not {"lists", "linked", "pairs.json", "decisions.json"} & set(left)
 
 

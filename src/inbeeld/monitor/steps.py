@@ -72,7 +72,7 @@ def estimate(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any
 def release(folder: Path, chosen: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
     """Counts, hides what could give people away, and writes a release that is not yet public."""
     name = str(chosen["name"])
-    before = _newest(folder.parents[1] / RELEASES / name)
+    before = _newest(folder.parents[1] / RELEASES, name)
     fresh = _fresh(folder / "release")
     people = folder / "linked" / PEOPLE
     estimates = tuple(read_estimates(folder / "estimates.json", year=0, cautions=tuple(Caution)))
@@ -96,10 +96,11 @@ def release(folder: Path, chosen: Mapping[str, Any]) -> tuple[Step, Mapping[str,
     return Step.RELEASE, {}
 
 
-def _newest(series: Path) -> Path | None:
+def _newest(releases: Path, name: str) -> Path | None:
     """The folder of the newest version of a series that was published, if any."""
-    versions = [one for one in series.iterdir() if one.name.isdecimal()] if series.exists() else []
-    return max(versions, key=lambda one: int(one.name), default=None)
+    found = releases.glob(f"{name}-*") if releases.exists() else ()
+    versions = {int(end): one for one in found if (end := one.name[len(name) + 1 :]).isdecimal()}
+    return versions[max(versions)] if versions else None
 
 
 def _named(folder: Path, paths: list[Path]) -> list[Path]:
@@ -148,7 +149,7 @@ def _in_place(new: Path) -> None:
 def publish(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
     """Puts the release where the public pages look, and removes the lists and all that came of them."""
     told = json.loads((folder / "release.json").read_text(encoding="utf-8"))
-    place = folder.parents[1] / RELEASES / told["name"] / str(told["version"])
+    place = folder.parents[1] / RELEASES / f"{told['name']}-{told['version']}"
     if (folder / "release").exists():
         if place.exists():
             raise ListFault(f"Version {told['version']} of {told['name']} is there already")
