@@ -80,6 +80,13 @@ def linked(page: Page, folder: Path, lists: list[Path]) -> None:
     done(page, folder)
 
 
+def narrow(page: Page) -> None:
+    """Nothing sticks out on a small screen."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert sideways(page) == []
+    page.set_viewport_size({"width": 1200, "height": 800})
+
+
 def state_of(page: Page, folder: Path) -> Path:
     return folder / "monitor" / page.url.split("/cijfers/")[1][:36] / "state.json"
 
@@ -94,6 +101,7 @@ def test_from_lists_to_a_release(there, lists, new_page, colours):
     text = page.locator("main").inner_text()
     records, people = map(int, re.search(r"(\d+) regels horen bij (\d+) mensen", text).groups())
     assert 150 < people < records
+    narrow(page)
     while page.locator(".pair").count():
         for pair in page.locator(".pair").all():
             pair.get_by_label("Twee mensen").check()
@@ -111,6 +119,7 @@ def test_from_lists_to_a_release(there, lists, new_page, colours):
     done(page, there.folder)
     expect(page.locator("main")).to_contain_text("cellen zijn afgeschermd")
     assert violations_when(page, "light", colours) == []
+    narrow(page)
     page.get_by_role("button", name="Publiceer").click()
     done(page, there.folder)
     expect(page.locator("main")).to_contain_text("Gepubliceerd als versie")
