@@ -2,13 +2,15 @@
 
 BIC is -2 log-likelihood + k log n: n is how many people are listed, k how many parameters the model
 has, also those at minus infinity (packages differ in both). Models without a finite estimate take
-no part and are counted. To order t - 1 up to five lists, to order 2 for six (32,768 models); beyond
-that a search downhill: from the main effects, take the neighbour (one term more or less, still
+no part and are counted. To order t - 1: up to five lists each model is fitted; of six lists (more
+than seven million models) those that can be among the best (`exact.py`). Beyond six lists, or where
+asked, a search downhill: from the main effects, take the neighbour (one term more or less, still
 hierarchical) with the lowest BIC until none is lower. Silverman, Chan and Vincent (2024,
 "Bootstrapping multiple systems estimates to account for model selection", Statistics and Computing).
 
 In each replicate the best is chosen anew among the `ntop` best of the ranking of the table itself
-(as they propose), among all with `ntop=None`, or by a search downhill of its own.
+(as they propose). With `ntop=None` each replicate has a search of its own: among all models up to
+six lists (of six that takes minutes or more), or downhill where the table itself was searched so.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from inbeeld.estimate.exact import search
 from inbeeld.estimate.faults import MethodFault
 from inbeeld.estimate.hierarchical import (
     Fits,
@@ -25,6 +28,7 @@ from inbeeld.estimate.hierarchical import (
     fit_models,
     fit_rows,
     hierarchical_models,
+    joined,
     terms_of,
 )
 from inbeeld.estimate.intervals import bca
@@ -35,18 +39,22 @@ from inbeeld.estimate.table import Table
 from inbeeld.estimate.used import as_asked, nothing, used
 
 NTOP = 10  # of 1,000 replicates of five lists, about 70 % find their best of all among these
-ALL_FROM, DOWNHILL_FROM = 6, 7  # lists: only pairs, only downhill
+BOUNDS_FROM, DOWNHILL_FROM = 6, 7  # lists: fit only what can win, only downhill
 ROWS = 20_000  # at once
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """Models from the lowest BIC up, those without an estimate left out."""
+    """Models that were fitted, from the lowest BIC up; those without an estimate are left out.
+
+    Unless `downhill`, its first are the best of all: up to five lists from first to last, of six
+    lists as many as were asked for.
+    """
 
     fits: Fits
     bic: Floats
     order: tuple[int, ...]
-    downhill: bool
+    downhill: bool  # whether a better model may exist that was not looked at
 
 
 def bic(
@@ -68,7 +76,7 @@ def bic(
         return nothing(Method.BIC, table, Caution.NO_OVERLAP, since=since)
     if table.size == 2 and downhill is None:
         downhill = False
-    ranked = rank(table, order=order, downhill=downhill)
+    ranked = rank(table, order=order, downhill=downhill, best=ntop or 1)
     if ranked.downhill:
         cautions += (Caution.DOWNHILL,)
     if not ranked.order:
@@ -100,27 +108,39 @@ def bic(
     )
 
 
-def rank(table: Table, *, order: int | None = None, downhill: bool | None = None) -> Ranked:
-    """All models from the lowest BIC up; of a search downhill, those it looked at."""
+def rank(
+    table: Table, *, order: int | None = None, downhill: bool | None = None, best: int = NTOP
+) -> Ranked:
+    """Models from the lowest BIC up; of a search downhill, those it looked at.
+
+    Of six lists at least the `best` of all models are among them. Where more can win than can be
+    fitted in seconds (few people, many overlaps), the search goes on downhill from the best it saw.
+    """
     if downhill is None:
         downhill = table.size >= DOWNHILL_FROM
     if downhill:
-        models = _downhill(table, order=order)
+        fits = fit_models(table, _downhill(table, order=order))
+    elif table.size == BOUNDS_FROM:
+        fits, downhill = _with_bounds(table, order=order, best=best)
     else:
-        if order is None and table.size >= ALL_FROM:
-            order = 2
-        models = hierarchical_models(table.size, order=order)
-    fits = fit_models(table, models)
-    score = _score(fits, np.float64(table.listed))
+        fits = fit_models(table, hierarchical_models(table.size, order=order))
+    score = fits.bic(np.float64(table.listed))
     # of equals the one with fewer parameters, then the one that says there are fewer unseen
     places = np.lexsort((np.nan_to_num(fits.unseen), fits.parameters, np.round(score, 6)))
     return Ranked(fits, score, tuple(int(one) for one in places if fits.there[one]), downhill)
 
 
-def _score(fits: Fits, listed: Floats | np.float64) -> Floats:
-    """BIC of each row; inf where there is no estimate."""
-    penalty = fits.parameters * np.log(np.maximum(listed, 1.0))
-    return np.where(fits.there, -2 * np.where(fits.there, fits.likelihood, 0.0) + penalty, np.inf)
+def _with_bounds(table: Table, *, order: int | None, best: int) -> tuple[Fits, bool]:
+    """Models with the `best` of all among them, and whether that ended as a search downhill."""
+    first = fit_models(table, _downhill(table, order=order))
+    fits, complete = search(table, order=order, best=best, first=first)
+    if complete:
+        return fits, False
+    start = fits.models[fits.bic(np.float64(table.listed)).argmin()]
+    more = fit_models(table, _downhill(table, order=order, start=start))
+    seen = {model.tobytes() for model in fits.models}
+    fresh = np.array([model.tobytes() not in seen for model in more.models])
+    return joined(fits, fit_models(table, more.models[fresh])) if fresh.any() else fits, True
 
 
 def neighbours(model: Flags, *, order: int) -> Flags:
@@ -143,18 +163,21 @@ def neighbours(model: Flags, *, order: int) -> Flags:
     return np.array(rows, dtype=bool).reshape(-1, len(model))
 
 
-def _downhill(table: Table, *, order: int | None) -> Flags:
-    """Every model that a search downhill looks at; the one it ends at is the best of them."""
+def _downhill(table: Table, *, order: int | None, start: Flags | None = None) -> Flags:
+    """Every model that a search downhill looks at; the one it ends at is the best of them.
+
+    It starts from the main effects where nothing else is said.
+    """
     highest = table.size - 1 if order is None else order
-    here = as_model(table.size, [])
-    level = _score(fit_models(table, here[None]), np.float64(table.listed))[0]
+    here = as_model(table.size, []) if start is None else start
+    level = fit_models(table, here[None]).bic(np.float64(table.listed))[0]
     looked = [here[None]]
     while True:
         around = neighbours(here, order=highest)
         if not len(around):
             break
         looked.append(around)
-        scores = _score(fit_models(table, around), np.float64(table.listed))
+        scores = fit_models(table, around).bic(np.float64(table.listed))
         best = int(scores.argmin())
         if not scores[best] < level - 1e-9:
             break
@@ -175,8 +198,11 @@ def _interval(
     """Intervals with selection repeated in each replicate, cautions, and what they rest on."""
     drawn = resampled(table, replicates=replicates, seed=seed)
     left_out, weights = one_left_out(table)
-    if ntop is None and ranked.downhill:
-        again, without = (_each_downhill(table, many, order) for many in (drawn, left_out))
+    if ntop is None and (ranked.downhill or table.size >= BOUNDS_FROM):
+        again, without = (
+            _each_anew(table, many, order=order, downhill=ranked.downhill)
+            for many in (drawn, left_out)
+        )
     else:
         models = ranked.fits.models[list(ranked.order[:ntop])]
         again, without = (_best_of(models, many) for many in (drawn, left_out))
@@ -199,17 +225,18 @@ def _best_of(models: Flags, many: Floats) -> Floats:
         some = many[first : first + at_once]
         listed = np.repeat(some.sum(axis=1), len(models))
         fits = fit_rows(np.repeat(some, len(models), axis=0), np.tile(models, (len(some), 1)))
-        scores = _score(fits, listed).reshape(len(some), -1)
+        scores = fits.bic(listed).reshape(len(some), -1)
         best = scores.argmin(axis=1)
         unseen = fits.unseen.reshape(len(some), -1)[np.arange(len(some)), best]
         found[first : first + at_once] = some.sum(axis=1) + unseen
     return found
 
 
-def _each_downhill(table: Table, many: Floats, order: int | None) -> Floats:
+def _each_anew(table: Table, many: Floats, *, order: int | None, downhill: bool) -> Floats:
+    """All people per table by a search of its own; nan where no model has an estimate."""
     found = np.full(len(many), np.nan)
     for row, counts in enumerate(many):
-        again = rank(Table(table.lists, counts), order=order, downhill=True)
+        again = rank(Table(table.lists, counts), order=order, downhill=downhill, best=1)
         if again.order and again.fits.status(again.order[0]) is not Status.NONE:
             found[row] = counts.sum() + again.fits.unseen[again.order[0]]
     return found

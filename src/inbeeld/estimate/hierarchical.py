@@ -12,7 +12,7 @@ that differ only in what is empty anyway share one fit.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +40,12 @@ class Fits:
     def there(self) -> Flags:
         """Which models have an estimate."""
         return np.isfinite(self.unseen)
+
+    def bic(self, listed: Floats | np.float64) -> Floats:
+        """BIC of each model, so many people being listed; inf where there is no estimate."""
+        likelihood = np.where(self.there, self.likelihood, 0.0)
+        penalty = self.parameters * np.log(np.maximum(listed, 1.0))
+        return np.where(self.there, penalty - 2 * likelihood, np.inf)
 
     def status(self, row: int) -> Status:
         """Whether the estimate of this model exists."""
@@ -69,6 +75,13 @@ def hierarchical_models(size: int, *, order: int | None = None) -> Flags:
                     "models; take a lower order, or search downhill"
                 )
     return models
+
+
+def joined(*some: Fits) -> Fits:
+    """Models of one table that were fitted apart."""
+    return Fits(
+        *(np.concatenate([getattr(one, part.name) for one in some]) for part in fields(Fits))
+    )
 
 
 def fit_models(table: Table, models: Flags) -> Fits:
