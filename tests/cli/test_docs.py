@@ -26,7 +26,7 @@ def shown(file: str) -> list[list[str]]:
 def test_the_readme_shows_every_command():
     assert {words[0] for words in shown("README.md")} == {
         "signals", "check", "chat", "routes", "serve", "knowledge", "evaluate", "archive",
-        "demo", "setup", "staff", "doctor", "backup", "restore",
+        "demo", "monitor", "setup", "staff", "doctor", "backup", "restore",
     }  # fmt: skip
 
 

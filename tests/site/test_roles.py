@@ -50,6 +50,7 @@ VISITOR = {
 ONE_LANGUAGE = {
     "chat-script": Line("s/{script}", 200, 405),
     "health": Line("gezond", 200, 405),
+    "release-file": Line("bestand/none/release.json", 404, 405),
 }
 # What a reporter's address opens. Without an answer the first question stays, with the fault.
 REPORTER = {

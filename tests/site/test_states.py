@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from selectolax.lexbor import LexborHTMLParser as Html
 
 from inbeeld.knowledge import load as load_knowledge
 from inbeeld.knowledge.pages import load_site
+from inbeeld.monitor.releasing import make_release
+from tests.monitor.people import people
 from tests.site.branches import branches, our_templates, watch
 from tests.site.report_states import every_page
 from tests.site.reporting import emptied
@@ -135,6 +143,19 @@ def known_paths():
     return {f"{head}{path}" for head in ("/", "/en/") for path in paths}
 
 
+@contextmanager
+def a_release(years):
+    """A release in the data folder of the site, of so many people a year."""
+    place = Path(settings.DATA) / "releases"
+    place.mkdir()
+    try:
+        date = dt.date(2025, 10, 17)
+        make_release(people(years), out=place / "few", name="figures", date=date)
+        yield
+    finally:
+        shutil.rmtree(place)
+
+
 def test_no_branch_of_a_template_is_left_unseen(visit, monkeypatch):
     wanted = {key: where for name in our_templates() for key, where in branches(name).items()}
     with watch() as seen:
@@ -143,6 +164,8 @@ def test_no_branch_of_a_template_is_left_unseen(visit, monkeypatch):
         monkeypatch.undo()
         emptied()
         assert [answer.status_code for _, answer in every_page(monkeypatch)].count(200) > 30
+        with a_release({2022: 200, 2023: 260, 2024: 3}):  # of so few the total is hidden
+            assert "verborgen" in Client().get("/lees/10").content.decode()
     emptied()
     missed = sorted(wanted[key] for key in wanted.keys() - seen)
     assert not missed, "no state renders:\n" + "\n".join(missed)
