@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
+# As the commands do, before numpy is loaded: small matrices, and two test processes on two cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import pytest
 
 from inbeeld.knowledge import Knowledge, load

@@ -10,6 +10,7 @@ writes its results beside the old ones and puts them in place when it is done.
 from __future__ import annotations
 
 import fcntl
+import os
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -72,6 +73,9 @@ def _do(data: Path, made: Making, steps: Mapping[Step, Do]) -> None:
 
 
 if __name__ == "__main__":
+    # For numpy, which is loaded below: small matrices, where threads only wait for each other.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
     from inbeeld.monitor.steps import STEPS
 
     work(Path(sys.argv[1]), STEPS)
