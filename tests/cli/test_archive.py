@@ -47,9 +47,9 @@ def test_it_says_what_came_of_it_and_that_nothing_found_is_not_safe(
     [
         ((), "--ground"),
         (("--ground", " "), "--ground is empty"),
-        (("--ground", "g", "--processes", "0"), "--processes must be a number from 1 to 64"),
+        (("--ground", "g", "--processes", "0"), "--processes must be a whole number from 1 to 64"),
         (("--ground", "g", "--buckets", "-1"), "--buckets"),
-        (("--ground", "g", "--buckets", "٣"), "--buckets must be a number"),
+        (("--ground", "g", "--buckets", "٣"), "--buckets must be a whole number"),
         (("--ground", "g", "--rules", "nowhere"), "nowhere"),
         (("--ground", "g", "--format", "xml"), "--format must be text or json"),
     ],

@@ -80,8 +80,8 @@ def test_nothing_in_nothing_out(stream):
     [
         ((), "--ground"),
         (("--ground", ""), "--ground is empty"),
-        (("--ground", "g", "--window", "0"), "--window must be a number from 1"),
-        (("--ground", "g", "--most", "many"), "--most must be a number from 1"),
+        (("--ground", "g", "--window", "0"), "--window must be a whole number from 1"),
+        (("--ground", "g", "--most", "many"), "--most must be a whole number from 1"),
     ],
 )
 def test_wrong_options_are_answered_plainly(stream, words, why):

@@ -45,12 +45,14 @@ def test_a_list_is_read_and_every_row_and_fault_is_told_without_content(command:
     assert (found["rows"], found["kept"], found["unused_columns"]) == (2, 2, 1)
     wrong = {
         "column": "Geboortedatum",
-        "wrong": "a date that no calendar has",
+        "wrong": "impossible-date",
         "count": 1,
         "rows": [3],
     }
     assert found["faults"] == [wrong]
-    ran = command("monitor", "read", "list.csv", "--mapping", "mapping.toml")
+    words = ("monitor", "read", "list.csv", "--mapping", "mapping.toml")
+    assert "1 keer een datum die niet bestaat (regel 3)" in command(*words).out
+    ran = command(*words, "--lang", "en")
     assert "Geboortedatum: 1 x a date that no calendar has (row 3)" in ran.out
     assert not {"Xanthippe", "Dijkstra", "2001", "belt"} & set(ran.out.replace(":", " ").split())
 
@@ -59,7 +61,7 @@ def test_tokens_are_made_with_the_key_and_are_said_to_be_personal_data(command: 
     new_key(command)
     ran = pseudonymise(command)
     assert (ran.code, ran.err) == (0, "")
-    assert "These are still personal data" in ran.out
+    assert "Dit zijn nog steeds persoonsgegevens." in ran.out
     table = read_list(Path("out.parquet"))
     assert (kind_of(table), table.num_rows) == (Kind.TOKENS, 2)
     raw = Path("out.parquet").read_bytes()

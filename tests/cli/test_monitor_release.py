@@ -26,7 +26,7 @@ def test_records_of_the_desk_become_a_release(command, records, tmp_path):
     out = tmp_path / "out"
     ran = command("monitor", "release", str(records), "--out", str(out), "--date", "2025-10-17")
     assert (ran.code, ran.err) == (0, "")
-    assert "works out 0 hidden numbers" in ran.out
+    assert "kan 0 verborgen getallen uitrekenen" in ran.out
     assert (out / "public/nl.html").exists()
 
 

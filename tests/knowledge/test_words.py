@@ -30,6 +30,7 @@ from inbeeld.monitor.breakdowns import TableName
 from inbeeld.monitor.linking_model import FIELDS
 from inbeeld.monitor.making import Step, Trouble
 from inbeeld.monitor.naming import CSV_COLUMNS, VALUE_WORDS
+from inbeeld.monitor.report import Aside, Wrong
 
 SOURCE = Path(inbeeld.__file__).parent
 IN_TEMPLATE = re.compile(r'\{% w "([^"]+)"([^%]*)%\}')
@@ -70,6 +71,10 @@ MADE = {
     "letters_problem": (["number", "words", "busy", "store", "shut"], [""]),
     "level": (Level, ["", "_hint"]),
     "look": (["when_"], list(Circumstance)),
+    "monitor_aside": (Aside, [""]),
+    "monitor_wrong": (Wrong, [""]),
+    "monitor_read": (["rows", "aside", "fault", "kept_rows", "unused"], [""]),
+    "monitor_release": (["version", "shown", "hidden", "attacked", "given_away", "files"], [""]),
     "monitor_cautions": (Caution, [""]),
     "monitor_changes": (What, [""]),
     "monitor_coverage": (

@@ -150,7 +150,7 @@ def test_thrown_away_is_gone(tmp_path, begun):
 
 def test_when_the_last_doubt_is_decided_linking_is_asked_once_more(tmp_path, begun):
     folder = making.folder_of(tmp_path, begun.id)
-    doubts = [{"id": name, "lists": ["a", "b"], "fields": []} for name in ("p1", "p2")]
+    doubts = [{"id": name, "place": ["a", "1", "b", name], "fields": []} for name in ("p1", "p2")]
     making.put(folder / making.PAIRS, doubts)
     making.write(tmp_path, replace(begun, step=Step.REVIEW))
     making.decide(tmp_path, begun.id, {"p1": "same", "px": "same"})
@@ -158,4 +158,5 @@ def test_when_the_last_doubt_is_decided_linking_is_asked_once_more(tmp_path, beg
     assert not making.read(tmp_path, begun.id).busy
     making.decide(tmp_path, begun.id, {"p2": "different"})
     assert making.read(tmp_path, begun.id).step is Step.LINK
-    assert json.loads((folder / making.DECISIONS).read_text()) == {"p1": "same", "p2": "different"}
+    known = json.loads((folder / making.DECISIONS).read_text())
+    assert {name: one["is"] for name, one in known.items()} == {"p1": "same", "p2": "different"}

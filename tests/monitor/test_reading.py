@@ -13,6 +13,7 @@ import pyarrow.parquet as pq
 import pyreadstat
 import pytest
 
+from inbeeld.knowledge import Lang
 from inbeeld.monitor.faults import FileFault
 from inbeeld.monitor.mapping import TEMPLATE, Mapping, mapping_of
 from inbeeld.monitor.reading import Read, read_records
@@ -136,7 +137,7 @@ def test_every_fault_is_counted_with_its_first_rows_and_no_content(tmp_path):
     }
     assert found.report.kept == len(rows)
     assert found.table["record"].to_pylist()[1:3] == ["B2", "B2 (row 4)"]
-    assert secret not in "\n".join(as_lines(found.report))
+    assert secret not in "\n".join(as_lines(found.report, Lang.NL))
     assert secret not in repr(found.report)
 
 

@@ -20,6 +20,7 @@ from inbeeld.cli.shared import (
     print_json,
     print_lines,
     read_common,
+    whole,
 )
 from inbeeld.knowledge import Lang, shipped
 from inbeeld.knowledge.wording import shipped_words
@@ -72,18 +73,13 @@ def read_ground(options: argparse.Namespace) -> str:
     return ground
 
 
-def count(given: str, option: str, most: int) -> int:
-    """A whole number from 1."""
-    if not (given.isascii() and given.isdecimal() and len(given) < 10 and 0 < int(given) <= most):
-        raise InputError(f"{option} must be a number from 1 to {most}.")
-    return int(given)
-
-
 def run(options: argparse.Namespace) -> int:
     as_json, lang = read_common(options)
     ground = read_ground(options)
-    processes = count(options.processes, "--processes", 64)
-    buckets = None if options.buckets is None else count(options.buckets, "--buckets", 100_000)
+    processes = whole(options.processes, "--processes", 64, least=1)
+    buckets = (
+        None if options.buckets is None else whole(options.buckets, "--buckets", 100_000, least=1)
+    )
 
     from inbeeld.archive.faults import ArchiveFault  # noqa: PLC0415 (loads Arrow)
     from inbeeld.archive.nouns import Job  # noqa: PLC0415

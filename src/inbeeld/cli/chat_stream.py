@@ -11,8 +11,12 @@ from typing import Any, BinaryIO
 
 from inbeeld.archive.row import EXPECTED, LONGEST, NoRow, read_row
 from inbeeld.archive.stream import MOST, WINDOW, Answer, Stream
-from inbeeld.cli.archive import count, read_ground, rule_options
-from inbeeld.cli.shared import DOES_NOT_HOLD, DONE
+from inbeeld.cli.archive import read_ground, rule_options
+from inbeeld.cli.shared import (
+    DOES_NOT_HOLD,
+    DONE,
+    whole,
+)
 from inbeeld.knowledge import shipped
 from inbeeld.knowledge.chat_rules import load_chat_rules
 from inbeeld.screen import Finding, Screen, shipped_screen
@@ -46,8 +50,8 @@ def add(verbs: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     ground = read_ground(options)
-    window = count(options.window, "--window", 100_000)
-    most = count(options.most, "--most", 10_000_000)
+    window = whole(options.window, "--window", 100_000, least=1)
+    most = whole(options.most, "--most", 10_000_000, least=1)
     folders = [Path(one) for one in options.rules]
     screen = Screen(load_chat_rules(folders)) if folders else shipped_screen()
     about = {"rules": screen.book.rules.identity, "ground": ground}

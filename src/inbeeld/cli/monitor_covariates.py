@@ -7,7 +7,6 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inbeeld.cli.monitor_estimate import whole
 from inbeeld.cli.monitor_records import add_record, keep_record
 from inbeeld.cli.shared import (
     DONE,
@@ -17,8 +16,10 @@ from inbeeld.cli.shared import (
     print_json,
     print_lines,
     read_common,
+    whole,
 )
 from inbeeld.knowledge import Lang
+from inbeeld.knowledge.numbers import written
 from inbeeld.knowledge.wording import shipped_words
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def _interval(one: Interval) -> dict[str, float | None]:
 def as_text(found: GroupEstimate, listed: int, lang: Lang) -> list[str]:
     """Everybody, each group and each year in whole people; then the model, and which have no estimate."""
     words = shipped_words()
-    lines = [words["monitor_covariates.listed"][lang].format(people=_people(listed, lang)), ""]
+    lines = [words["monitor_covariates.listed"][lang].format(people=written(listed, lang)), ""]
     if found.total is None:
         lines.append(words["monitor_covariates.none"][lang])
     for one in found.margins:
@@ -142,7 +143,7 @@ def as_text(found: GroupEstimate, listed: int, lang: Lang) -> list[str]:
             continue
         group = ", ".join(f"{name} {level}" for name, level in one.group)
         name = group or words["monitor_covariates.everybody"][lang]
-        people = _people(one.estimate, lang)
+        people = written(one.estimate, lang)
         lines.append(words["monitor_covariates.all"][lang].format(group=name, people=people))
         lines += [f"  {_bounds(interval, lang)}" for interval in one.intervals]
     if found.terms:
@@ -162,13 +163,8 @@ def _terms(terms: tuple[tuple[str, ...], ...]) -> str:
 
 def _bounds(one: Interval, lang: Lang) -> str:
     words = shipped_words()
-    level, low = round(100 * one.level), _people(one.low, lang)
+    level, low = round(100 * one.level), written(one.low, lang)
     if math.isinf(one.high):
         return words["monitor_covariates.open"][lang].format(level=level, low=low)
-    high = _people(one.high, lang)
+    high = written(one.high, lang)
     return words["monitor_covariates.interval"][lang].format(level=level, low=low, high=high)
-
-
-def _people(number: float, lang: Lang) -> str:
-    text = f"{number:,.0f}"
-    return text.replace(",", ".") if lang is Lang.NL else text

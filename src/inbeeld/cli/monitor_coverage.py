@@ -8,10 +8,16 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inbeeld.cli.archive import count
-from inbeeld.cli.monitor_estimate import whole
 from inbeeld.cli.monitor_records import add_record, keep_record
-from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
+from inbeeld.cli.shared import (
+    DONE,
+    InputError,
+    common,
+    print_json,
+    print_lines,
+    read_common,
+    whole,
+)
 from inbeeld.knowledge import Lang
 from inbeeld.knowledge.wording import shipped_words
 
@@ -46,7 +52,7 @@ def add(verbs: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     as_json, lang = read_common(options)
-    runs = count(options.runs, "--runs", 1_000_000)
+    runs = whole(options.runs, "--runs", 1_000_000, least=1)
     replicates = whole(options.bootstrap, "--bootstrap", 1_000_000)
     seed = whole(options.seed, "--seed", 2**32 - 1)
 

@@ -8,8 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from inbeeld.cli.monitor_records import add_record, keep_record
-from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
+from inbeeld.cli.shared import (
+    DONE,
+    InputError,
+    common,
+    print_json,
+    print_lines,
+    read_common,
+    sentence,
+    whole,
+)
 from inbeeld.knowledge import Lang
+from inbeeld.knowledge.numbers import written
 from inbeeld.knowledge.wording import shipped_words
 
 if TYPE_CHECKING:
@@ -76,7 +86,7 @@ def run(options: argparse.Namespace) -> int:
     except MonitorFault as fault:
         raise InputError(str(fault)) from None
     except EstimateFault as fault:
-        raise InputError(_sentence(str(fault))) from None
+        raise InputError(sentence(str(fault))) from None
     keep_record(options, [as_dict(one) for one in found], inputs=("table", "replicates"))
     if as_json:
         print_json([as_dict(one) for one in found])
@@ -104,13 +114,13 @@ def as_text(table: Table, found: tuple[Estimate, ...], lang: Lang) -> list[str]:
     def say(key: str, **given: Any) -> str:
         return words[f"monitor_estimate.{key}"][lang].format(**given)
 
-    lines = [say("listed", people=_people(table.listed, lang), lists=table.size), ""]
+    lines = [say("listed", people=written(table.listed, lang), lists=table.size), ""]
     for one in found:
         name = words[f"monitor_methods.{one.method.value}"][lang]
         if one.estimate is None:
             lines.append(f"{name}: {say('none')}")
         else:
-            lines.append(f"{name}: {say('all', people=_people(one.estimate, lang))}")
+            lines.append(f"{name}: {say('all', people=written(one.estimate, lang))}")
         for interval in one.intervals:
             lines.append("  " + _bounds(interval, say, lang))
         if one.terms:
@@ -122,26 +132,10 @@ def as_text(table: Table, found: tuple[Estimate, ...], lang: Lang) -> list[str]:
 
 
 def _bounds(one: Any, say: Any, lang: Lang) -> str:
-    level, low = round(100 * one.level), _people(one.low, lang)
+    level, low = round(100 * one.level), written(one.low, lang)
     if math.isinf(one.high):
         return str(say("open", level=level, low=low))
-    return str(say("interval", level=level, low=low, high=_people(one.high, lang)))
-
-
-def _people(number: float, lang: Lang) -> str:
-    text = f"{number:,.0f}"
-    return text.replace(",", ".") if lang is Lang.NL else text
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:].rstrip(".") + "."
-
-
-def whole(given: str, option: str, most: int) -> int:
-    """A whole number from 0."""
-    if not (given.isascii() and given.isdecimal() and len(given) < 12 and int(given) <= most):
-        raise InputError(f"{option} must be a whole number from 0 to {most}.")
-    return int(given)
+    return str(say("interval", level=level, low=low, high=written(one.high, lang)))
 
 
 def _share(given: str) -> float:

@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from inbeeld.cli.monitor_records import add_record, keep_record
-from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
+from inbeeld.cli.shared import (
+    DONE,
+    InputError,
+    between,
+    common,
+    print_json,
+    print_lines,
+    read_common,
+    sentence,
+)
 from inbeeld.knowledge import Lang
 from inbeeld.knowledge.wording import shipped_words
 
@@ -36,7 +45,7 @@ def add(verbs: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     as_json, lang = read_common(options)
-    threshold = _share(options.threshold)
+    threshold = between(options.threshold, "--threshold", least=0.01, most=0.999)
 
     from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415 (loads Arrow)
     from inbeeld.monitor.folders import new_folder  # noqa: PLC0415
@@ -57,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
         )  # fmt: skip
         told = save(found, Path(options.out), truth=truth)
     except MonitorFault as fault:
-        raise InputError(_sentence(str(fault))) from None
+        raise InputError(sentence(str(fault))) from None
     keep_record(options, told, inputs=("lists", "reviewed", "truth"), outputs=("out",))
     if as_json:
         print_json(told)
@@ -93,17 +102,3 @@ def as_text(told: dict[str, Any], out: str, lang: Lang) -> Iterator[str]:
         yield f"  {row['threshold']:g}: {row['people']}, {shown}"
     yield words["monitor_link.written"][lang].format(folder=out)
     yield words["monitor_link.personal"][lang]
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _share(given: str) -> float:
-    try:
-        share = float(given)
-    except ValueError:
-        share = float("nan")
-    if not 0.01 <= share <= 0.999:
-        raise InputError("--threshold must be a number from 0.01 to 0.999, such as 0.5.")
-    return share

@@ -9,16 +9,14 @@ from typing import Any
 from inbeeld.cli.monitor_read import read_named
 from inbeeld.cli.monitor_records import add_record, keep_record
 from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
+from inbeeld.knowledge.wording import shipped_words
 
-STILL_PERSONAL = (
-    "These are still personal data: whoever has the key can try names, and who knows much about "
-    "somebody can find them. Send the file by a safe way, link, and destroy the key and this file."
-)
 ABOUT = """\
 Run this where the names are; only OUT.parquet leaves. It holds a token for first name, last name
 (as written, and as it sounds in Dutch), date of birth and its parts, sex and municipality, each
 with a key of its own, and the coded columns. The key is one of the period of the list:
-`inbeeld monitor key new` makes it, `inbeeld monitor key destroy` ends it after linking.
+`inbeeld monitor key new` makes it, `inbeeld monitor key destroy` ends it after linking. Tokens are
+still personal data.
 """
 
 
@@ -27,7 +25,6 @@ def add(verbs: Any) -> None:
         "pseudonymise",
         help="tokens in the place of names, made where the names are",
         description=ABOUT,
-        epilog=STILL_PERSONAL,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("list", metavar="LIST", help="the list of one organisation")
@@ -40,7 +37,7 @@ def add(verbs: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    as_json, _ = read_common(options)
+    as_json, lang = read_common(options)
     out = Path(options.out)
     if out.exists():
         raise InputError(f"{out.name} is there already. Nothing is written over.")
@@ -62,5 +59,8 @@ def run(options: argparse.Namespace) -> int:
     if as_json:
         print_json(said)
     else:
-        print_lines([*as_lines(found.report), "", f"Written: {out.name}.", STILL_PERSONAL])
+        words = shipped_words()
+        written = words["monitor_read.written"][lang].format(file=out.name)
+        personal = words["monitor_read.still_personal"][lang]
+        print_lines([*as_lines(found.report, lang), "", written, personal])
     return DONE

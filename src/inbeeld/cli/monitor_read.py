@@ -38,7 +38,7 @@ def add(verbs: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    as_json, _ = read_common(options)
+    as_json, lang = read_common(options)
     if options.desk and options.mapping:
         raise InputError("Desk records need no mapping: leave out --desk or --mapping.")
 
@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     if as_json:
         print_json(as_dict(found.report))
     else:
-        print_lines(as_lines(found.report))
+        print_lines(as_lines(found.report, lang))
     return DONE
 
 

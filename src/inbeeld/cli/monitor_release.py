@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from inbeeld.cli.monitor_records import add_record, keep_record
 from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
+from inbeeld.knowledge import Lang
+from inbeeld.knowledge.wording import shipped_words
 
 if TYPE_CHECKING:
     from inbeeld.monitor.brought import Made
@@ -56,7 +58,7 @@ def add(verbs: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    as_json, _ = read_common(options)
+    as_json, lang = read_common(options)
     if options.profile not in PROFILES:
         raise InputError(f"--profile must be one of: {', '.join(PROFILES)}.")
     if not NAME.fullmatch(options.name):
@@ -95,20 +97,23 @@ def run(options: argparse.Namespace) -> int:
     if as_json:
         print_json(as_dict(out))
     else:
-        print_lines(_said(made, out, paths))
+        print_lines(_said(made, out, paths, lang))
     return DONE
 
 
-def _said(made: Protected, out: Release, paths: list[Path]) -> list[str]:
-    shown, small, more = len(made.version.shown), len(made.small), len(made.complementary)
-    safe = "An attacker with all tables and versions works out 0 hidden numbers."
-    if made.already_out:
-        safe = f"Earlier versions had already given {len(made.already_out)} numbers away."
+def _said(made: Protected, out: Release, paths: list[Path], lang: Lang) -> list[str]:
+    words = shipped_words()
+
+    def say(word: str, **given: object) -> str:
+        return words[f"monitor_release.{word}"][lang].format(**given)
+
+    years = str(out.years[0]) if len(out.years) == 1 else f"{out.years[0]}-{out.years[-1]}"
     return [
-        f"Version {out.version} of {out.name}, {len(out.years)} years.",
-        f"{shown} numbers shown, {small} hidden because they are small, {more} to protect those.",
-        safe,
-        f"{len(paths)} public files, in the folder public.",
+        say("version", version=out.version, name=out.name, years=years),
+        say("shown", shown=len(made.version.shown)),
+        say("hidden", small=len(made.small), more=len(made.complementary)),
+        say("given_away", numbers=len(made.already_out)) if made.already_out else say("attacked"),
+        say("files", files=len(paths)),
     ]
 
 

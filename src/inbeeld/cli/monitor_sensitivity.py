@@ -8,7 +8,6 @@ import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from inbeeld.cli.monitor_estimate import whole
 from inbeeld.cli.monitor_records import add_record, keep_record
 from inbeeld.cli.shared import (
     DONE,
@@ -18,8 +17,10 @@ from inbeeld.cli.shared import (
     print_json,
     print_lines,
     read_common,
+    whole,
 )
 from inbeeld.knowledge import Lang
+from inbeeld.knowledge.numbers import written
 from inbeeld.knowledge.wording import shipped_words
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def as_text(found: Sensitivity, lang: Lang) -> list[str]:
     base = found.base.estimate
     if base is None:
         return [words["monitor_sensitivity.none"][lang]]
-    lines = [words["monitor_sensitivity.base"][lang].format(people=_people(base, lang))]
+    lines = [words["monitor_sensitivity.base"][lang].format(people=written(base, lang))]
     for what, changes in itertools.groupby(found.changes, key=lambda one: one.what):
         lines += ["", words[f"monitor_changes.{what.value}"][lang]]
         lines += [f"- {_one(change, lang)}" for change in changes]
@@ -131,11 +132,6 @@ def _one(change: Change, lang: Lang) -> str:
     name = " + ".join(change.lists) if change.size is None else f"{change.size:g}"
     if change.estimate is None or change.ratio is None:
         return f"{name}: {words['monitor_sensitivity.no_estimate'][lang]}"
-    people, times = _people(change.estimate, lang), f"{change.ratio:.2f}"
+    people, times = written(change.estimate, lang), f"{change.ratio:.2f}"
     times = times.replace(".", ",") if lang is Lang.NL else times
     return words["monitor_sensitivity.change"][lang].format(name=name, people=people, times=times)
-
-
-def _people(number: float, lang: Lang) -> str:
-    text = f"{number:,.0f}"
-    return text.replace(",", ".") if lang is Lang.NL else text

@@ -6,9 +6,17 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from inbeeld.cli.monitor_estimate import whole
 from inbeeld.cli.monitor_records import add_record, keep_record
-from inbeeld.cli.shared import DONE, InputError, common, print_json, print_lines, read_common
+from inbeeld.cli.shared import (
+    DONE,
+    InputError,
+    between,
+    common,
+    print_json,
+    print_lines,
+    read_common,
+    whole,
+)
 from inbeeld.knowledge.wording import shipped_words
 
 ABOUT = """\
@@ -45,13 +53,13 @@ def add(verbs: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     as_json, lang = read_common(options)
-    lists = _between(options.lists, "--lists", 2, 16)
-    rows = _between(options.rows, "--rows", 20, 1_000_000)
+    lists = whole(options.lists, "--lists", 16, least=2)
+    rows = whole(options.rows, "--rows", 1_000_000, least=20)
     seed = whole(options.seed, "--seed", 2**32 - 1)
-    captured = _number(options.captured, "--captured", 0.01, 0.9)
-    dependence = _number(options.dependence, "--dependence", -2, 2)
-    period = _between(options.period, "--period", 1950, 2100)
-    years = _between(options.years, "--years", 1, 30)
+    captured = between(options.captured, "--captured", least=0.01, most=0.9)
+    dependence = between(options.dependence, "--dependence", least=-2, most=2)
+    period = whole(options.period, "--period", 2100, least=1950)
+    years = whole(options.years, "--years", 30, least=1)
 
     from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415 (loads Arrow)
     from inbeeld.monitor.simulate import described, draw, save  # noqa: PLC0415
@@ -86,20 +94,3 @@ def run(options: argparse.Namespace) -> int:
         words["monitor_simulate.invented"][lang],
     ])  # fmt: skip
     return DONE
-
-
-def _between(given: str, option: str, least: int, most: int) -> int:
-    number = whole(given, option, most)
-    if number < least:
-        raise InputError(f"{option} must be a whole number from {least} to {most}.")
-    return number
-
-
-def _number(given: str, option: str, least: float, most: float) -> float:
-    try:
-        number = float(given)
-    except ValueError:
-        number = float("nan")
-    if not least <= number <= most:
-        raise InputError(f"{option} must be a number from {least:g} to {most:g}.")
-    return number

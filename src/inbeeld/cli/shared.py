@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import math
 import re
 import sys
 from collections.abc import Iterable
@@ -44,6 +45,30 @@ def one_of(kind: type[Set], given: str, option: str) -> Set:
         return kind(given)
     except ValueError:
         raise InputError(f"{option} must be one of: {', '.join(kind)}.") from None
+
+
+def whole(given: str, option: str, most: int, *, least: int = 0) -> int:
+    """A whole number from `least` to `most`."""
+    short = given.isascii() and given.isdecimal() and len(given) <= len(str(most))
+    if not (short and least <= int(given) <= most):
+        raise InputError(f"{option} must be a whole number from {least} to {most}.")
+    return int(given)
+
+
+def between(given: str, option: str, *, least: float, most: float) -> float:
+    """A number from `least` to `most`."""
+    try:
+        number = float(given)
+    except ValueError:
+        number = math.nan
+    if not least <= number <= most:
+        raise InputError(f"{option} must be a number from {least:g} to {most:g}.")
+    return number
+
+
+def sentence(text: str) -> str:
+    """What a room below says of a fault, as a sentence."""
+    return text[:1].upper() + text[1:].rstrip(".") + "."
 
 
 def moment(given: str | None) -> dt.datetime:

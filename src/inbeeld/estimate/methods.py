@@ -69,7 +69,10 @@ def side_by_side(
         except MethodFault:
             one = Estimate(method, None, Status.NONE, cautions=(Caution.NOT_FOR_THIS_TABLE,))
         found.append(_with(one, Caution.STEPWISE_ONLY) if only else one)
-    return tuple(_with(one, Caution.SPREAD) if _apart(found) else one for one in found)
+    apart = _apart(found)
+    return tuple(
+        _with(one, Caution.SPREAD) if apart and one.estimate is not None else one for one in found
+    )
 
 
 def _with(one: Estimate, caution: Caution) -> Estimate:

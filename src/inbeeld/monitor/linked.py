@@ -90,15 +90,19 @@ def linkage(
     threshold: float = THRESHOLD,
     decisions: dict[tuple[str, ...], Decision] | None = None,
     decided_in: str = "the review",
+    strict: bool = True,
 ) -> Linkage:
-    """Links lists within and between them; `decisions` are those of a person who looked."""
+    """Links lists within and between them; `decisions` are those of a person who looked.
+
+    Where lists may have changed since, `strict` is false: what decides about no pair is passed over.
+    """
     check(tables)
     ordered = sorted(tables, key=name_of)
     records = stacked(tables)
     of_list = np.repeat(np.arange(len(ordered)), [table.num_rows for table in ordered])
     pairs, model = link(records, of_list)
     if decisions:
-        pairs = decided(pairs, records, decisions, name=decided_in)
+        pairs = decided(pairs, records, decisions, name=decided_in, strict=strict)
     clusters = clustered(pairs, of_list, threshold=threshold)
     names = tuple(name_of(table) for table in ordered)
     return Linkage(names, records, of_list, pairs, model, threshold, clusters)

@@ -229,8 +229,11 @@ def pairs_in(folder: Path) -> list[dict[str, Any]]:
     return list(_got(folder / PAIRS, []))
 
 
-def decisions_in(folder: Path) -> dict[str, str]:
-    """What a person decided on doubtful pairs, by their id: same or different."""
+def decisions_in(folder: Path) -> dict[str, dict[str, Any]]:
+    """What a person decided, by the id of a pair: which two records, and same or different.
+
+    Kept with the records, since a pair that was decided is no longer among the doubtful ones.
+    """
     return dict(_got(folder / DECISIONS, {}))
 
 
@@ -251,8 +254,9 @@ def decide(data: Path, ident: str, chosen: Mapping[str, str]) -> None:
     """Keeps what a person decided. When the last pair is decided, linking is done once more with it."""
     made = _open(data, ident)
     folder = folder_of(data, ident)
-    there = {one["id"] for one in pairs_in(folder)}
-    known = decisions_in(folder) | {name: to for name, to in chosen.items() if name in there}
+    there = {one["id"]: one["place"] for one in pairs_in(folder)}
+    fresh = {name: {"place": there[name], "is": to} for name, to in chosen.items() if name in there}
+    known = decisions_in(folder) | fresh
     put(folder / DECISIONS, known)
     if made.step is Step.REVIEW and not undecided(data, ident):
         ask(data, ident, Step.LINK)

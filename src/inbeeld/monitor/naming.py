@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inbeeld.knowledge import Lang
+from inbeeld.knowledge.numbers import written
 from inbeeld.knowledge.wording import shipped_words
 from inbeeld.monitor.breakdowns import AGES_TWO, GROUPS, SEXUAL_SECTORS, VALUES, Column, TableName
 
@@ -53,11 +54,7 @@ class Words:
 
     def number(self, number: float) -> str:
         """A whole number with points or commas for thousands."""
-        text = f"{number:,.0f}"
-        return text.replace(",", ".") if self.lang is Lang.NL else text
+        return written(number, self.lang)
 
     def decimal(self, number: float) -> str:
-        text = f"{number:,.1f}"
-        if self.lang is Lang.NL:
-            text = text.translate(str.maketrans(",.", ".,"))
-        return text
+        return written(number, self.lang, decimals=1)

@@ -42,7 +42,7 @@ def page(found: Document, words: Words) -> str:
 
 
 def _section(one: Section, words: Words) -> str:
-    parts = [f'<section aria-labelledby="{one.id}"><h2 id="{one.id}">{escape(one.heading)}</h2>']
+    parts = [f'<section><h2 id="{one.id}">{escape(one.heading)}</h2>']
     parts += [f"<p>{escape(line)}</p>" for line in one.lines]
     parts.append(_points(one.points))
     parts += [_picture(picture, words) for picture in one.pictures]
@@ -60,12 +60,16 @@ def _picture(one: Picture, words: Words) -> str:
     return (
         f'<div class="picture"><h3>{escape(one.title)}</h3><figure>{one.svg}'
         f"<figcaption>{escape(one.about)}</figcaption></figure>"
-        f"<div>{_grid(grid)}{_points(one.limits)}</div></div>\n"
+        f"<div>{_grid(grid, of=one.title)}{_points(one.limits)}</div></div>\n"
     )
 
 
-def _grid(grid: Grid) -> str:
-    """A table in a box of its own that scrolls sideways where it must, so that the page never does."""
+def _grid(grid: Grid, *, of: str = "") -> str:
+    """A table in a box of its own that scrolls sideways where it must, so that the page never does.
+
+    `of` tells apart boxes of the same caption, for who hears them named.
+    """
+    label = f"{of}: {grid.caption}" if of else grid.caption
     first, *others = grid.head
     number = ' class="num"' if grid.figures else ""
     head = f'<th scope="col">{escape(first)}</th>' + "".join(
@@ -80,7 +84,7 @@ def _grid(grid: Grid) -> str:
     kind = "" if grid.figures else ' class="texts"'
     notes = "".join(f"<p>{escape(note)}</p>" for note in grid.notes)
     return (
-        f'<div class="wide" role="region" tabindex="0" aria-label={quoteattr(grid.caption)}>'
+        f'<div class="wide" role="region" tabindex="0" aria-label={quoteattr(label)}>'
         f"<table{kind}><caption>{escape(grid.caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>{notes}\n"
     )
@@ -95,6 +99,6 @@ def _files(words: Words) -> str:
     )
     items = "".join(f'<li><a href="{name}">{escape(say(word))}</a></li>' for name, word in files)
     return (
-        f'<section aria-labelledby="g"><h2 id="g">{escape(say("release.files"))}</h2><ul>{items}</ul>'
+        f'<section><h2 id="g">{escape(say("release.files"))}</h2><ul class="files">{items}</ul>'
         f"<p>{escape(say('release.file_charts'))}</p></section>\n"
     )

@@ -11,28 +11,31 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from inbeeld.knowledge.wording import shipped_words
+from inbeeld.knowledge.words import Lang
+
 SHOWN = 5  # rows of a fault
 
 
 class Wrong(StrEnum):
-    """What can be wrong in a cell. The cell stays empty."""
+    """What can be wrong in a cell. The cell stays empty. The words for it stand in `knowledge`."""
 
-    NO_DATE = "no date"
-    IMPOSSIBLE_DATE = "a date that no calendar has"
-    BORN_LATER = "born after the registration"
-    NOT_IN_MAPPING = "a word that the mapping does not know"
-    NO_LETTERS = "no letters a to z in it"
-    NO_AGE = "no age in whole years"
-    TOO_LONG = "longer than 1,000 characters"
-    REPEATED = "a number of a record that stands in more rows"  # kept, with the row behind it
+    NO_DATE = "no-date"
+    IMPOSSIBLE_DATE = "impossible-date"
+    BORN_LATER = "born-later"
+    NOT_IN_MAPPING = "not-in-mapping"
+    NO_LETTERS = "no-letters"
+    NO_AGE = "no-age"
+    TOO_LONG = "too-long"
+    REPEATED = "repeated"  # kept, with the row behind it
 
 
 class Aside(StrEnum):
     """Why a row was set aside."""
 
     EMPTY = "empty"
-    MORE_CELLS = "more cells than the header"
-    OTHER_PERIOD = "registered outside the period"
+    MORE_CELLS = "more-cells"
+    OTHER_PERIOD = "other-period"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +101,24 @@ def as_dict(report: Report) -> dict[str, Any]:
     }
 
 
-def as_lines(report: Report) -> list[str]:
+def as_lines(report: Report, lang: Lang) -> list[str]:
     """A report for a terminal."""
-    lines = [f"{report.rows} rows read, {report.kept} kept."]
-    lines += [f"  set aside: {count} ({why})" for why, count in sorted(report.aside.items())]
+    words = shipped_words()
+
+    def say(word: str, **given: object) -> str:
+        return words[f"monitor_read.{word}"][lang].format(**given)
+
+    lines = [say("rows", rows=report.rows, kept=report.kept)]
+    for why, count in sorted(report.aside.items()):
+        lines.append("  " + say("aside", rows=count, why=words[f"monitor_aside.{why}"][lang]))
     for fault in report.faults:
-        rows = ", ".join(map(str, fault.rows))
-        more = ", ..." if fault.count > len(fault.rows) else ""
-        lines.append(f"  {fault.column}: {fault.count} x {fault.wrong} (row {rows}{more})")
+        rows = ", ".join(map(str, fault.rows)) + (", ..." if fault.count > len(fault.rows) else "")
+        wrong = words[f"monitor_wrong.{fault.wrong}"][lang]
+        lines.append(
+            "  " + say("fault", column=fault.column, count=fault.count, wrong=wrong, rows=rows)
+        )
     if report.faults:
-        lines.append("  A cell with a fault counts as not known; its row is kept.")
+        lines.append("  " + say("kept_rows"))
     if report.unused:
-        lines.append(f"  {report.unused} columns are not in the mapping: nothing of them was read.")
+        lines.append("  " + say("unused", columns=report.unused))
     return lines

@@ -90,9 +90,17 @@ def _mark(path: Path) -> str:
 
 
 def decided(
-    pairs: Pairs, records: pa.Table, decisions: dict[tuple[str, ...], Decision], *, name: str
+    pairs: Pairs,
+    records: pa.Table,
+    decisions: dict[tuple[str, ...], Decision],
+    *,
+    name: str,
+    strict: bool = True,
 ) -> Pairs:
-    """The pairs with what a person decided. FileFault where one decides about no pair of these lists."""
+    """The pairs with what a person decided.
+
+    A decision about no pair of these lists is a FileFault, or passed over where lists have changed since.
+    """
     names, ids = records["list"].to_pylist(), records["record"].to_pylist()
     places = {record: place for place, record in enumerate(zip(names, ids, strict=True))}
     known = {
@@ -102,6 +110,8 @@ def decided(
     said = pairs.said.copy()
     for number, (where, decision) in enumerate(decisions.items(), start=1):
         pair = _pair(where, places)
+        if pair not in known and not strict:
+            continue
         if pair not in known:
             raise FileFault(f"{name}, decision {number}: these lists have no such doubtful pair.")
         said[known[pair]] = 1 if decision is Decision.SAME else -1

@@ -14,22 +14,28 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from inbeeld import __version__
 from inbeeld.estimate import Caution, side_by_side
+from inbeeld.estimate.stepwise import THRESHOLD
 from inbeeld.estimate.told import as_dict
 from inbeeld.monitor import making
 from inbeeld.monitor.brought import read_estimates
 from inbeeld.monitor.faults import ListFault
+from inbeeld.monitor.kept import EXACT, INSIDE
 from inbeeld.monitor.linked import linkage, read_lists
 from inbeeld.monitor.linked_files import PEOPLE, REVIEW, TABLE, save
 from inbeeld.monitor.linking_model import FIELDS
 from inbeeld.monitor.making import DECISIONS, PAIRS, NotNow, Step, Trouble, put
-from inbeeld.monitor.records import key_of, read_list, renamed, write_list
+from inbeeld.monitor.records import key_of, name_of, read_list, renamed, write_list
+from inbeeld.monitor.release import as_dict as release_as_dict
 from inbeeld.monitor.releasing import Brought, make_release
 from inbeeld.monitor.review import PLACE, Decision
+from inbeeld.monitor.runs import new_run, write_run
 from inbeeld.monitor.tables import read_table
 from inbeeld.monitor.working import Do
 
 REPLICATES, SEED = 1000, 1
+RUNS = "runs"
 MOST_SHOWN = 2000  # doubtful pairs; the most doubtful come first
 RELEASES = "releases"  # in the data folder
 
@@ -43,9 +49,14 @@ def link(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
         raise NotNow(Trouble.KEYS)
     named = _named(folder, paths)
     try:
-        found = linkage(read_lists(named), decisions=_decisions(folder))
+        found = linkage(read_lists(named), decisions=_decisions(folder), strict=False)
         fresh = _fresh(folder / "linked")
         told = save(found, fresh)
+        asked = {
+            "lists": named, "threshold": str(found.threshold), "out": None,
+            "reviewed": _reviewed(folder),
+        }  # fmt: skip
+        _record(folder, Step.LINK, asked, told)
     finally:
         shutil.rmtree(folder / "named.new", ignore_errors=True)
     _in_place(fresh)
@@ -64,7 +75,13 @@ def estimate(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any
     """Every method side by side, with intervals."""
     table = read_table(folder / "linked" / TABLE)
     found = side_by_side(table, replicates=REPLICATES, seed=SEED)
-    put(folder / "estimates.json", [as_dict(one) for one in found])
+    told = [as_dict(one) for one in found]
+    put(folder / "estimates.json", told)
+    asked = {
+        "table": folder / "linked" / TABLE, "method": "all", "bootstrap": str(REPLICATES),
+        "seed": str(SEED), "threshold": str(THRESHOLD),
+    }  # fmt: skip
+    _record(folder, Step.ESTIMATE, asked, told)
     (folder / "release.json").unlink(missing_ok=True)
     return Step.RELEASE, {}
 
@@ -76,7 +93,7 @@ def release(folder: Path, chosen: Mapping[str, Any]) -> tuple[Step, Mapping[str,
     fresh = _fresh(folder / "release")
     people = folder / "linked" / PEOPLE
     estimates = tuple(read_estimates(folder / "estimates.json", year=0, cautions=tuple(Caution)))
-    made, _, _ = make_release(
+    made, result, _ = make_release(
         people,
         out=fresh,
         name=name,
@@ -84,6 +101,14 @@ def release(folder: Path, chosen: Mapping[str, Any]) -> tuple[Step, Mapping[str,
         earlier=before,
         brought=Brought(estimates=estimates),
     )
+    asked = {
+        "list": people, "name": name, "date": chosen["date"], "profile": "default", "out": None,
+        "estimates": [folder / "estimates.json"],
+        "earlier": before and before / INSIDE / EXACT,
+    }  # fmt: skip
+    _record(folder, Step.RELEASE, asked, release_as_dict(result))
+    for path in (folder / RUNS).iterdir():  # what was decided too: no token, and no name
+        shutil.copyfile(path, fresh / INSIDE / path.name)
     _in_place(fresh)
     cells = len(made.values)
     told = {
@@ -94,6 +119,28 @@ def release(folder: Path, chosen: Mapping[str, Any]) -> tuple[Step, Mapping[str,
     }
     put(folder / "release.json", told)
     return Step.RELEASE, {}
+
+
+def _record(folder: Path, step: Step, asked: Mapping[str, Any], told: Any) -> None:
+    """What it takes to get the numbers of a step again, as `--record` of its command writes it.
+
+    Files are known by what is in them. A list that was given the name it had is the file that came in.
+    """
+    files: list[Path] = []
+
+    def placed(name: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return [placed(name, one) for one in value]
+        if not isinstance(value, Path):
+            return {"output": ""} if name == "out" else value
+        files.append(value)
+        return {"input": len(files) - 1, **({"up": 2} if name == "earlier" else {})}
+
+    options = {name: placed(name, value) for name, value in sorted(asked.items())}
+    now = dt.datetime.now(dt.UTC)
+    run = new_run(step.value, options, inputs=files, result=told, inbeeld=__version__, at=now)
+    (folder / RUNS).mkdir(mode=0o700, exist_ok=True)
+    write_run(run, folder / RUNS / f"run-{step}.json")
 
 
 def _newest(releases: Path, name: str) -> Path | None:
@@ -108,15 +155,33 @@ def _named(folder: Path, paths: list[Path]) -> list[Path]:
     place = _fresh(folder / "named")
     place.mkdir(mode=0o700, exist_ok=True)
     for path in paths:
-        write_list(renamed(read_list(path), path.stem), place / path.name)
+        read = read_list(path)
+        if name_of(read) == path.stem:
+            shutil.copyfile(path, place / path.name)  # as it came in: a run record knows it again
+        else:
+            write_list(renamed(read, path.stem), place / path.name)
     return [place / path.name for path in paths]
 
 
 def _decisions(folder: Path) -> dict[tuple[str, ...], Decision]:
     """What a person decided, by the two records that it is about."""
-    known = making.decisions_in(folder)
-    pairs = making.pairs_in(folder)
-    return {tuple(one["place"]): Decision(known[one["id"]]) for one in pairs if one["id"] in known}
+    known = making.decisions_in(folder).values()
+    return {tuple(one["place"]): Decision(one["is"]) for one in known}
+
+
+def _reviewed(folder: Path) -> Path | None:
+    """What was decided, as `inbeeld monitor link --reviewed` reads it; None for nothing."""
+    decisions = _decisions(folder)
+    path = folder / RUNS / "reviewed.csv"
+    path.unlink(missing_ok=True)
+    if not decisions:
+        return None
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow((*PLACE, "decision"))
+        writer.writerows((*where, decision) for where, decision in sorted(decisions.items()))
+    return path
 
 
 def _pairs(path: Path) -> list[dict[str, Any]]:

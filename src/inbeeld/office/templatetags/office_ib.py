@@ -5,7 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from django import template
+from django.template.context import Context
 from django.urls import reverse
+
+from inbeeld.knowledge.numbers import written
+from inbeeld.knowledge.words import Lang
 
 register = template.Library()
 
@@ -14,6 +18,12 @@ register = template.Library()
 def door(name: str, **where: object) -> str:
     """The address of a page of the staff."""
     return reverse(name, kwargs=where or None)
+
+
+@register.simple_tag(takes_context=True)
+def people(context: Context, number: float) -> str:
+    """A whole number of people as it is written in the language of the page."""
+    return written(number, Lang(context["lang"]))
 
 
 @register.filter

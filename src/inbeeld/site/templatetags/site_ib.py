@@ -7,6 +7,7 @@ from django.template.context import Context
 
 from inbeeld.check import day_words
 from inbeeld.knowledge.model import Figure, Law, Value
+from inbeeld.knowledge.numbers import written
 from inbeeld.knowledge.words import Lang
 
 register = template.Library()
@@ -21,8 +22,7 @@ def amount(context: Context, value: Value | float) -> str:
         if value.number is None:
             return str(context["words"]["figures.not_found"][context["lang"]])
         value = value.number
-    text = f"{value:,.0f}"
-    return text.replace(",", ".") if context["lang"] == Lang.NL else text
+    return written(value, Lang(context["lang"]))
 
 
 @register.simple_tag(takes_context=True)
