@@ -181,6 +181,13 @@ def test_a_lost_password_opens_nothing_until_a_second_person_gives():
     assert held("Bert", NEW) == before
 
 
+def mistyped(share):
+    """A share with another word in one place, whichever word stood there."""
+    words = share.split()
+    words[4] = "acid" if words[4] == "academic" else "academic"
+    return " ".join(words)
+
+
 @pytest.mark.parametrize("how", ["one", "the same twice", "mistyped", "nothing", "another set"])
 def test_shares_that_do_not_fit_are_answered_in_one_way_and_never_quoted(team, how):
     from inbeeld.vault.open.recovery import new_recovery
@@ -188,7 +195,7 @@ def test_shares_that_do_not_fit_are_answered_in_one_way_and_never_quoted(team, h
     given = {
         "one": [team[0], ""],
         "the same twice": [team[0], team[0]],
-        "mistyped": [team[0].replace(team[0].split()[4], "academic"), team[1]],
+        "mistyped": [mistyped(team[0]), team[1]],
         "nothing": ["", ""],
         "another set": new_recovery()[1][:2],
     }[how]
