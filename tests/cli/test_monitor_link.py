@@ -52,8 +52,8 @@ def test_a_linkage_is_said_and_written(world):
     assert json.loads((folder / "out/quality.json").read_text(encoding="utf-8")) == told
     assert told["truth"]["f1"] > 0.9
     assert {path.name for path in (folder / "out").iterdir()} == {
-        "table.csv", "covariates.csv", "doubtful.csv", "who.csv", "people.parquet", "quality.json",
-        "sensitivity.csv",
+        "table.csv", "doubt.csv", "covariates.csv", "doubtful.csv", "who.csv", "people.parquet",
+        "quality.json", "sensitivity.csv",
     }  # fmt: skip
     for name in ("table.csv", "covariates.csv"):
         with (folder / "out" / name).open(encoding="utf-8") as file:
@@ -73,6 +73,38 @@ def test_the_table_can_be_estimated_from(world, command):
     folder, _, made, _ = world
     (one,) = command.json("monitor", "estimate", str(folder / "out/table.csv"))
     assert one["estimate"] == pytest.approx(made["people"], rel=0.5)
+
+
+def test_intervals_hold_doubt_about_links_where_it_is_given(world, command):
+    folder, *_ = world
+    table, doubt = str(folder / "out/table.csv"), str(folder / "out/doubt.csv")
+    words = ("monitor", "estimate", table, "--method", "all", "--bootstrap", "100")
+    plain, wider = command.json(*words), command.json(*words, "--doubt", doubt)
+    assert faults(wider, "monitor-estimate.json") == []
+    assert [one["estimate"] for one in wider] == [one["estimate"] for one in plain]
+    for before, after in zip(plain, wider, strict=True):
+        for one, other in zip(before["intervals"], after["intervals"], strict=True):
+            assert other["low"] <= one["low"]
+            assert other["high"] is None or other["high"] >= one["high"]
+    assert [one["intervals"] for one in wider] != [one["intervals"] for one in plain]
+    said = command(*words, "--doubt", doubt, "--lang", "en").out
+    assert "All methods together: from " in said
+    assert "The limits hold doubt about links too." in said
+    assert "doubt about links" not in command(*words, "--lang", "en").out
+
+
+def test_doubt_of_other_lists_or_columns_is_refused(world, command, tmp_path):
+    folder, *_ = world
+    table = str(folder / "out/table.csv")
+    sheet = tmp_path / "sheet.csv"
+    for text, wanted in (
+        ("a,b,more,fewer\n1,1,2,3\n", "other lists"),
+        ("a,b,count\n1,1,2\n", "it takes two lists or more, and last more and fewer"),
+        ("a,b,fewer,more\n1,1,2,3\n", "must be more and fewer"),
+        ("a,b,more,fewer\n1,1,2,-3\n", "row 2, column fewer: negative"),
+    ):
+        sheet.write_text(text, encoding="utf-8")
+        assert wanted in refused(command("monitor", "estimate", table, "--doubt", str(sheet)))
 
 
 def test_decisions_are_read_back_into_a_new_folder(world, command, tmp_path):

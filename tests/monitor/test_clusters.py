@@ -33,28 +33,30 @@ def pairs(*links: tuple[int, int, float], said: dict[int, int] | None = None) ->
     ],
 )
 def test_who_is_who(links, groups):
-    found = clustered(pairs(*links), LISTS)
+    found = clustered(pairs(*links), LISTS, threshold=0.4)
     assert sorted(map(sorted, groups)) == sorted(
         np.flatnonzero(found.person == person).tolist() for person in range(found.people)
     )
 
 
 def test_what_a_person_decided_stands_above_the_chance():
-    same = clustered(pairs((0, 2, 0.3), said={0: 1}), LISTS)
+    same = clustered(pairs((0, 2, 0.3), said={0: 1}), LISTS, threshold=0.4)
     assert same.person[0] == same.person[2]
-    different = clustered(pairs((0, 2, 0.99), said={0: -1}), LISTS)
+    different = clustered(pairs((0, 2, 0.99), said={0: -1}), LISTS, threshold=0.4)
     assert different.person[0] != different.person[2]
 
 
 def test_a_pair_called_different_is_not_joined_through_a_third():
-    found = clustered(pairs((0, 2, 0.9), (2, 4, 0.8), (0, 4, 0.7), said={2: -1}), LISTS)
+    found = clustered(
+        pairs((0, 2, 0.9), (2, 4, 0.8), (0, 4, 0.7), said={2: -1}), LISTS, threshold=0.4
+    )
     assert found.person[0] == found.person[2]
     assert found.person[0] != found.person[4]
     assert found.broken == 1
 
 
 def test_overlaps_and_repeated_records_are_counted():
-    found = clustered(pairs((0, 1, 0.9), (0, 2, 0.9), (1, 2, 0.9)), LISTS)
+    found = clustered(pairs((0, 1, 0.9), (0, 2, 0.9), (1, 2, 0.9)), LISTS, threshold=0.4)
     assert overlaps(found, LISTS, 3).tolist() == [0, 0, 1, 1, 1, 0, 0, 0]
     assert repeated(found, LISTS, 3).tolist() == [1, 0, 0]
     assert sorted(histories_of(found, LISTS).tolist()) == [0b010, 0b011, 0b100]

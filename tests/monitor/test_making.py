@@ -160,3 +160,20 @@ def test_when_the_last_doubt_is_decided_linking_is_asked_once_more(tmp_path, beg
     assert making.read(tmp_path, begun.id).step is Step.LINK
     known = json.loads((folder / making.DECISIONS).read_text())
     assert {name: one["is"] for name, one in known.items()} == {"p1": "same", "p2": "different"}
+
+
+def test_who_waits_sees_how_many_parts_are_done_and_a_step_begins_at_none(tmp_path, begun):
+    folder = making.folder_of(tmp_path, begun.id)
+    seen = []
+
+    def step(place, _):
+        seen.append(making.found(tmp_path, begun.id).get("progress"))
+        making.progress(place, 2, 6)
+        seen.append(making.found(tmp_path, begun.id)["progress"])
+        return Step.RELEASE, {}
+
+    for _ in range(2):
+        making.ask(tmp_path, begun.id, Step.ESTIMATE)
+        working.work(tmp_path, {Step.ESTIMATE: step})
+    assert seen == [None, {"done": 2, "of": 6}] * 2
+    assert folder.exists()

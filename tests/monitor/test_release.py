@@ -9,6 +9,7 @@ import json
 import math
 import re
 import stat
+from dataclasses import replace
 
 import pytest
 
@@ -16,13 +17,13 @@ from inbeeld.estimate import Caution, table
 from inbeeld.knowledge import Lang
 from inbeeld.knowledge.loader import shipped
 from inbeeld.knowledge.wording import shipped_words
-from inbeeld.monitor.brought import read_breaks, read_estimates, read_population, rounded
+from inbeeld.monitor.brought import Made, read_breaks, read_estimates, read_population, rounded
 from inbeeld.monitor.disclosure import PROFILES
 from inbeeld.monitor.faults import FileFault, MonitorFault
 from inbeeld.monitor.kept import read_earlier
 from inbeeld.monitor.known_figures import Again, pairs
 from inbeeld.monitor.naming import CSV_COLUMNS
-from inbeeld.monitor.release import hidden_overlap
+from inbeeld.monitor.release import Release, hidden_overlap
 from inbeeld.monitor.releasing import Brought, make_release
 from tests.monitor.people import people
 
@@ -271,3 +272,23 @@ def test_a_break_needs_a_year_and_a_reason_in_both_languages(tmp_path, text):
     file.write_text(text, encoding="utf-8")
     with pytest.raises(FileFault):
         read_breaks(file)
+
+
+def test_all_methods_together_are_one_range_without_lower_bounds_and_open_where_one_is():
+    made = [
+        Made(2023, "stepwise", 900, 0.95, 700, 1400, ()),
+        Made(2023, "bic", 1100, 0.95, 800, 2100, ()),
+        Made(2023, "chao", 500, 0.95, 400, 600, ("lower-bound",)),
+        Made(2023, "graphs", None, None, None, None, ()),
+        Made(2022, "stepwise", 10, 0.95, 10, 9000, ()),
+    ]
+
+    def spanned(*estimates):
+        empty = Release("figures", 1, DAY, (2023,), PROFILES["default"], ())
+        return replace(empty, estimates=estimates).spanned(2023)
+
+    found = spanned(*made)
+    assert (found.low, found.high, found.level) == (700, 2100, 0.95)
+    assert spanned(*made, replace(made[0], high=None)).high is None
+    assert spanned(made[0], made[2]) is None  # one method is no range of methods
+    assert spanned(made[0], replace(made[1], level=0.8)) is None

@@ -66,7 +66,7 @@ def test_a_decision_is_kept_and_asked_no_more(sheet, tmp_path):
         decisions = read_decisions(filled(sheet, word))
         assert set(decisions.values()) == {Decision(word)}
         pairs = decided(found.pairs, found.records, decisions, name="doubtful.csv")
-        person = clustered(pairs, found.of_list).person
+        person = clustered(pairs, found.of_list, threshold=found.threshold).person
         looked = pairs.said != 0
         assert looked.sum() == 3
         assert not set(doubtful(pairs)) & set(looked.nonzero()[0])

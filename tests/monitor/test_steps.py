@@ -68,7 +68,7 @@ def test_what_was_decided_stays_decided_and_records_give_the_same_numbers(
     work(data, ident)
     inside = making.folder_of(data, ident) / "release/inside"
     (tmp_path / "people").mkdir()
-    for name in ("table.csv", "people.parquet"):
+    for name in ("table.csv", "doubt.csv", "people.parquet"):
         path = making.folder_of(data, ident) / "linked" / name
         (tmp_path / "people" / name).write_bytes(path.read_bytes())
     path = making.folder_of(data, ident) / "estimates.json"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,10 @@ def add(verbs: Any) -> None:
         help="answers one number a line for each row of FILE (.csv or .gz, no header), whose columns "
         "are the rows of TABLE",
     )  # fmt: skip
+    parser.add_argument(
+        "--doubt", metavar="FILE",
+        help="doubt.csv of the linkage that TABLE comes from: intervals then hold doubt about links too",
+    )  # fmt: skip
     add_record(parser)
     common(parser)
     parser.set_defaults(run=run)
@@ -69,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
     from inbeeld.estimate import EstimateFault, Method, estimate, side_by_side  # noqa: PLC0415
     from inbeeld.estimate.told import as_dict  # noqa: PLC0415
     from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415 (loads numpy)
-    from inbeeld.monitor.tables import read_table  # noqa: PLC0415
+    from inbeeld.monitor.tables import read_doubt, read_table  # noqa: PLC0415
 
     try:
         table = read_table(Path(options.table))
@@ -78,7 +83,10 @@ def run(options: argparse.Namespace) -> int:
             keep_record(options, each, inputs=("table", "replicates"))
             print_lines(repr(one) for one in each)
             return DONE
-        asked: dict[str, Any] = {"threshold": threshold, "replicates": bootstrap, "seed": seed}
+        doubt = read_doubt(Path(options.doubt), table) if options.doubt else None
+        asked: dict[str, Any] = {
+            "threshold": threshold, "replicates": bootstrap, "seed": seed, "doubt": doubt,
+        }  # fmt: skip
         if options.method == "all":
             found = side_by_side(table, **asked)
         else:
@@ -87,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(str(fault)) from None
     except EstimateFault as fault:
         raise InputError(sentence(str(fault))) from None
-    keep_record(options, [as_dict(one) for one in found], inputs=("table", "replicates"))
+    keep_record(options, [as_dict(one) for one in found], inputs=("table", "replicates", "doubt"))
     if as_json:
         print_json([as_dict(one) for one in found])
     else:
@@ -128,7 +136,22 @@ def as_text(table: Table, found: tuple[Estimate, ...], lang: Lang) -> list[str]:
             lines.append("  " + say("terms", terms=pairs))
         for caution in one.cautions:
             lines.append("  - " + words[f"monitor_cautions.{caution.value}"][lang])
-    return [*lines, "", say("limits")]
+    return [*lines, "", *_together(found, say, lang), say("limits")]
+
+
+def _together(found: tuple[Estimate, ...], say: Any, lang: Lang) -> Iterator[str]:
+    """The range of all methods, and whether it holds doubt about links."""
+    from inbeeld.estimate import span  # noqa: PLC0415 (loads numpy)
+
+    whole_range = span(found)
+    if whole_range and len(found) > 1:
+        level, low = round(100 * whole_range.level), written(whole_range.low, lang)
+        if math.isinf(whole_range.high):
+            yield say("together_open", level=level, low=low)
+        else:
+            yield say("together", level=level, low=low, high=written(whole_range.high, lang))
+    if any("links_low" in one.diagnostics for one in found):
+        yield say("doubt")
 
 
 def _bounds(one: Any, say: Any, lang: Lang) -> str:

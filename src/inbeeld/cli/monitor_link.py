@@ -19,13 +19,15 @@ from inbeeld.cli.shared import (
     sentence,
 )
 from inbeeld.knowledge import Lang
+from inbeeld.knowledge.numbers import written
 from inbeeld.knowledge.wording import shipped_words
 
 ABOUT = """\
 Each LIST is a file that `inbeeld monitor pseudonymise` or `inbeeld monitor simulate` wrote, all of one
-period and one key. OUT gets table.csv (for `inbeeld monitor estimate`), covariates.csv, people.parquet,
-who.csv, doubtful.csv (pairs for a person to decide), sensitivity.csv and quality.json. Fill in the column
-decision of doubtful.csv (same or different) and link again with --reviewed, into a new folder.
+period and one key. OUT gets table.csv and doubt.csv (for `inbeeld monitor estimate`), covariates.csv,
+people.parquet, who.csv, doubtful.csv (pairs for a person to decide), sensitivity.csv and quality.json.
+Fill in the column decision of doubtful.csv (same or different) and link again with --reviewed, into a new
+folder.
 """
 
 
@@ -34,7 +36,9 @@ def add(verbs: Any) -> None:
     parser.add_argument("lists", metavar="LIST", nargs="+", help="two lists or more, of tokens")
     parser.add_argument("--out", required=True, metavar="OUT", help="a new folder")
     parser.add_argument(
-        "--threshold", default="0.4", metavar="P", help="how likely a link must be; 0.4 if left out"
+        "--threshold",
+        metavar="P",
+        help="how likely a link must be; if left out, such that as many are wrong as are missed",
     )
     parser.add_argument("--reviewed", metavar="FILE", help="doubtful.csv with decisions filled in")
     parser.add_argument("--truth", metavar="FILE", help="truth.csv, where lists were simulated")
@@ -45,7 +49,9 @@ def add(verbs: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     as_json, lang = read_common(options)
-    threshold = between(options.threshold, "--threshold", least=0.01, most=0.999)
+    threshold = None
+    if options.threshold is not None:
+        threshold = between(options.threshold, "--threshold", least=0.01, most=0.999)
 
     from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415 (loads Arrow)
     from inbeeld.monitor.folders import new_folder  # noqa: PLC0415
@@ -83,6 +89,10 @@ def as_text(told: dict[str, Any], out: str, lang: Lang) -> Iterator[str]:
     )
     for one in told["lists"]:
         yield "- " + words["monitor_link.list"][lang].format(**one)
+    yield words["monitor_link.threshold"][lang].format(
+        even=written(told["threshold"], lang, decimals=2),
+        **{name: written(at, lang, decimals=2) for name, at in told["between"].items()},
+    )
     expected = told["expected"]
     yield words["monitor_link.expected"][lang].format(
         wrong=round(expected["wrong"]), missed=round(expected["missed"])
@@ -99,6 +109,6 @@ def as_text(told: dict[str, Any], out: str, lang: Lang) -> Iterator[str]:
     yield words["monitor_link.sensitivity"][lang]
     for row in told["sensitivity"]:
         shown = "–" if row["estimate"] is None else f"{row['estimate']:.0f}"
-        yield f"  {row['threshold']:g}: {row['people']}, {shown}"
+        yield f"  {written(row['threshold'], lang, decimals=2)}: {row['people']}, {shown}"
     yield words["monitor_link.written"][lang].format(folder=out)
     yield words["monitor_link.personal"][lang]

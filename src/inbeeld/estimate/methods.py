@@ -10,6 +10,7 @@ from inbeeld.estimate.aic2014 import aic2014
 from inbeeld.estimate.bic import bic
 from inbeeld.estimate.chao import chao
 from inbeeld.estimate.coverage import sample_coverage
+from inbeeld.estimate.doubt import Doubt, widened
 from inbeeld.estimate.faults import MethodFault
 from inbeeld.estimate.graphs import graphs
 from inbeeld.estimate.result import Caution, Estimate, Method, Status
@@ -34,12 +35,25 @@ def estimate(
     threshold: float = THRESHOLD,
     replicates: int = 0,
     seed: int = 1,
+    doubt: Doubt | None = None,
 ) -> Estimate:
     """All people, listed and unlisted, by one method. MethodFault where it cannot be used here.
 
     Without replicates no method gives an interval, also where it needs none for it: who asks for
-    no interval gets the same shape from every method.
+    no interval gets the same shape from every method. `doubt` is about the links that a table was
+    made by; an interval holds it too.
     """
+
+    def by(given: Table, drawn: int) -> Estimate:
+        return _estimate(given, method, threshold=threshold, replicates=drawn, seed=seed)
+
+    found = by(table, replicates)
+    return widened(found, doubt, lambda other: by(other, 0)) if doubt else found
+
+
+def _estimate(
+    table: Table, method: Method, *, threshold: float, replicates: int, seed: int
+) -> Estimate:
     if method is Method.STEPWISE:
         return stepwise(table, threshold=threshold, replicates=replicates, seed=seed)
     if table.size > MOST_LISTS:
@@ -57,18 +71,30 @@ def side_by_side(
     threshold: float = THRESHOLD,
     replicates: int = 0,
     seed: int = 1,
+    doubt: Doubt | None = None,
+    done: Callable[[int, int], None] = lambda _number, _of: None,
 ) -> tuple[Estimate, ...]:
-    """Every method that can be used on this table. Where they lie far apart, each says so."""
+    """Every method that can be used on this table. Where they lie far apart, each says so.
+
+    `done` hears after each method how many are done, and of how many.
+    """
     only = table.size > MOST_LISTS
-    found = []
-    for method in [Method.STEPWISE] if only else methods:
+    found: list[Estimate] = []
+    asked = [Method.STEPWISE] if only else list(methods)
+    for number, method in enumerate(asked, start=1):
         try:
             one = estimate(
-                table, method=method, threshold=threshold, replicates=replicates, seed=seed
+                table,
+                method=method,
+                threshold=threshold,
+                replicates=replicates,
+                seed=seed,
+                doubt=doubt,
             )
         except MethodFault:
             one = Estimate(method, None, Status.NONE, cautions=(Caution.NOT_FOR_THIS_TABLE,))
         found.append(_with(one, Caution.STEPWISE_ONLY) if only else one)
+        done(number, len(asked))
     apart = _apart(found)
     return tuple(
         _with(one, Caution.SPREAD) if apart and one.estimate is not None else one for one in found

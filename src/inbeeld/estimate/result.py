@@ -46,6 +46,7 @@ class Caution(StrEnum):
     DOES_NOT_EXIST = "does-not-exist"
     NOT_IDENTIFIED = "not-identified"
     INTERVAL_FAILED = "interval-failed"
+    LINKS_LEFT_OUT = "links-left-out"  # the interval could not be made to hold doubt about links
     NOT_FOR_THIS_TABLE = "not-for-this-table"  # too few lists for this method, for example
 
 

@@ -14,8 +14,8 @@ def as_dict(one: Estimate) -> dict[str, Any]:
     return {
         "method": one.method.value,
         "estimate": one.estimate,
-        "interval": _interval(main) if main else None,
-        "intervals": [_interval(interval) for interval in one.intervals],
+        "interval": interval_as_dict(main) if main else None,
+        "intervals": [interval_as_dict(interval) for interval in one.intervals],
         "terms": [list(term) for term in one.terms],
         "status": one.status.value,
         "warnings": [caution.value for caution in one.cautions],
@@ -27,7 +27,7 @@ def as_dict(one: Estimate) -> dict[str, Any]:
     }
 
 
-def _interval(one: Interval) -> dict[str, float | None]:
+def interval_as_dict(one: Interval) -> dict[str, float | None]:
     return {
         "level": one.level,
         "low": one.low,

@@ -19,8 +19,6 @@ from scipy.sparse.csgraph import connected_components
 
 from inbeeld.monitor.linking import Pairs
 
-THRESHOLD = 0.4  # in simulated lists of 20,000 records: 2 in 100 links wrong, 4 in 100 missed
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Clusters:
@@ -35,9 +33,7 @@ class Clusters:
         return int(self.person.max(initial=-1)) + 1
 
 
-def clustered(
-    pairs: Pairs, of_list: NDArray[np.int64], *, threshold: float = THRESHOLD
-) -> Clusters:
+def clustered(pairs: Pairs, of_list: NDArray[np.int64], *, threshold: float) -> Clusters:
     """Who is who, when pairs that are at least this likely are followed."""
     kept = np.flatnonzero((pairs.said > 0) | ((pairs.said == 0) & (pairs.chance >= threshold)))
     left, right = pairs.left[kept], pairs.right[kept]

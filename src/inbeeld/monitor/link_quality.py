@@ -110,8 +110,9 @@ def bins(pairs: Pairs) -> list[dict[str, Any]]:
 def expected(pairs: Pairs, clusters: Clusters) -> Mapping[str, float]:
     """Right, wrong and missed links as the model itself expects them; pairs never looked at stay out."""
     together = clusters.person[pairs.left] == clusters.person[pairs.right]
+    believed = pairs.believed
     return {
-        "right": float(pairs.chance[together].sum()),
-        "wrong": float((1 - pairs.chance[together]).sum()),
-        "missed": float(pairs.chance[~together].sum()),
+        "right": float(believed[together].sum()),
+        "wrong": float((1 - believed[together]).sum()),
+        "missed": float(believed[~together].sum()),
     }

@@ -11,8 +11,10 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from inbeeld.estimate import Doubt
 from inbeeld.estimate.table import FEWEST, MOST, Table
-from inbeeld.monitor.clusters import THRESHOLD, Clusters, clustered, overlaps
+from inbeeld.monitor.balance import Balance, balanced
+from inbeeld.monitor.clusters import Clusters, clustered, overlaps
 from inbeeld.monitor.faults import ListFault
 from inbeeld.monitor.linking import Model, Pairs, link
 from inbeeld.monitor.records import (
@@ -30,7 +32,10 @@ from inbeeld.monitor.review import Decision, decided
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Linkage:
-    """Lists under each other, what is likely the same, and who is who at this threshold."""
+    """Lists under each other, what is likely the same, and who is who at this threshold.
+
+    `balance` says where mistakes cancel out, and how far doubt about that goes.
+    """
 
     names: tuple[str, ...]
     records: pa.Table
@@ -38,12 +43,24 @@ class Linkage:
     pairs: Pairs
     model: Model
     threshold: float
+    balance: Balance
     clusters: Clusters
 
     @property
     def table(self) -> Table:
         """How many people have each history, as it is estimated from."""
         return self.at(self.threshold)[0]
+
+    @property
+    def between(self) -> tuple[float, float]:
+        """Thresholds on either side: one follows more links and one fewer, as far as doubt goes."""
+        return min(self.balance.more, self.threshold), max(self.balance.fewer, self.threshold)
+
+    @property
+    def doubt(self) -> Doubt:
+        """What the table would be with more links followed, and with fewer."""
+        more, fewer = self.between
+        return Doubt(self.at(more)[0], self.at(fewer)[0])
 
     def at(self, threshold: float) -> tuple[Table, Clusters]:
         """The table and the people at another threshold."""
@@ -87,13 +104,14 @@ def check(tables: Sequence[pa.Table]) -> None:
 def linkage(
     tables: Sequence[pa.Table],
     *,
-    threshold: float = THRESHOLD,
+    threshold: float | None = None,
     decisions: dict[tuple[str, ...], Decision] | None = None,
     decided_in: str = "the review",
     strict: bool = True,
 ) -> Linkage:
     """Links lists within and between them; `decisions` are those of a person who looked.
 
+    Links are followed from `threshold` on, or from where as many are wrong as are missed.
     Where lists may have changed since, `strict` is false: what decides about no pair is passed over.
     """
     check(tables)
@@ -103,9 +121,11 @@ def linkage(
     pairs, model = link(records, of_list)
     if decisions:
         pairs = decided(pairs, records, decisions, name=decided_in, strict=strict)
+    balance = balanced(pairs, of_list, model)
+    threshold = balance.even if threshold is None else threshold
     clusters = clustered(pairs, of_list, threshold=threshold)
     names = tuple(name_of(table) for table in ordered)
-    return Linkage(names, records, of_list, pairs, model, threshold, clusters)
+    return Linkage(names, records, of_list, pairs, model, threshold, balance, clusters)
 
 
 def stacked(tables: Sequence[pa.Table]) -> pa.Table:

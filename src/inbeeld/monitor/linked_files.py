@@ -26,9 +26,9 @@ from inbeeld.monitor.review import write_review
 
 THRESHOLDS = (0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
 WITH = ("sex", "age", "form", "nationality", "region", "period")  # what the table of covariates has
-TABLE, COVARIATES, REVIEW, WHO, PEOPLE, QUALITY, SENSITIVITY = (
-    "table.csv", "covariates.csv", "doubtful.csv", "who.csv", "people.parquet", "quality.json",
-    "sensitivity.csv",
+TABLE, DOUBT, COVARIATES, REVIEW, WHO, PEOPLE, QUALITY, SENSITIVITY = (
+    "table.csv", "doubt.csv", "covariates.csv", "doubtful.csv", "who.csv", "people.parquet",
+    "quality.json", "sensitivity.csv",
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def quality(found: Linkage, truth: NDArray[np.int64] | None = None) -> dict[str,
             for place, name in enumerate(found.names)
         ],
         "threshold": found.threshold,
+        "between": dict(zip(("more", "fewer"), found.between, strict=True)),
         "people": found.clusters.people,
         "not_followed": found.clusters.broken,
         "reviewed": int((found.pairs.said != 0).sum()),
@@ -92,11 +93,11 @@ def save(found: Linkage, folder: Path, *, truth: NDArray[np.int64] | None = None
     new_folder(folder)
     people = persons(found)
     history = histories_of(found.clusters, found.of_list)
-    counts = found.table.counts
+    counts, doubt = found.table.counts, found.doubt
+    _csv(folder / TABLE, (*found.names, "count"), _histories(counts))
     _csv(
-        folder / TABLE, (*found.names, "count"),
-        ((*_bits(place, len(found.names)), int(counts[place])) for place in range(1, len(counts))
-         if len(found.names) <= 6 or counts[place]),
+        folder / DOUBT, (*found.names, "more", "fewer"),
+        _histories(doubt.more.counts, doubt.fewer.counts),
     )  # fmt: skip
     _csv(folder / COVARIATES, (*found.names, *WITH, "count"), _joint(people, history, found.names))
     _csv(
@@ -116,6 +117,15 @@ def save(found: Linkage, folder: Path, *, truth: NDArray[np.int64] | None = None
     )  # fmt: skip
     (folder / QUALITY).write_text(json.dumps(told, indent=2) + "\n", encoding="utf-8")
     return told
+
+
+def _histories(*counts: NDArray[np.float64]) -> Iterable[tuple[int, ...]]:
+    """Which lists, and how many people; with more than six lists only what occurs."""
+    size = len(counts[0])
+    for place in range(1, size):
+        here = [int(each[place]) for each in counts]
+        if size <= 1 << 6 or any(here):
+            yield (*_bits(place, size.bit_length() - 1), *here)
 
 
 def _joint(

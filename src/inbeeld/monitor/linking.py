@@ -54,11 +54,15 @@ ROUNDS = 2  # of learning: the second with u free of pairs of one person
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Model:
-    """What was learnt: per field and level how often one person, and two people, are so alike."""
+    """What was learnt: per field and level how often one person, and two people, are so alike.
+
+    `filled`: the share of pairs of records of which both have the field.
+    """
 
     m: Chances
     u: Chances
     kinds: Kinds
+    filled: Mapping[str, float]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -74,6 +78,11 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.left)
+
+    @property
+    def believed(self) -> NDArray[np.float64]:
+        """The chance that each is of one person, after what a person said who looked."""
+        return np.where(self.said == 0, self.chance, self.said > 0)
 
 
 @contextmanager
@@ -121,7 +130,8 @@ def link(records: pa.Table, of_list: NDArray[np.int64]) -> tuple[Pairs, Model]:
     kinds, likely = tell_apart(evidence, m, u, np.bincount(of_list))
     nobody = np.zeros(len(left), dtype=np.int8)
     pairs = Pairs(left, right, kinds.weights(evidence, u), likely, levels, nobody)
-    return pairs, Model(kinds.m, u, kinds)
+    filled = {name: float(counts.sum()) / all_pairs(codes) for name, counts in alike.items()}
+    return pairs, Model(kinds.m, u, kinds, filled)
 
 
 def _learn(

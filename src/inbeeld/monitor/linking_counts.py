@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from inbeeld.monitor.linking_model import FIELDS, Chances, Field
+from inbeeld.monitor.linking_model import FIELDS, Chances, Field, Level, once
 from inbeeld.monitor.records import KEYS
 
 Codes = Mapping[str, NDArray[np.int32]]  # per key a number for each record; -1 is missing
@@ -31,7 +31,15 @@ def coded(records: pa.Table) -> dict[str, NDArray[np.int32]]:
         column = records[key].combine_chunks()
         indices = column.dictionary_encode().indices
         found[key] = indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    for key in {level.once for field in FIELDS for level in field.levels if level.once}:
+        found[once(key)] = _once(found[key])
     return found
+
+
+def _once(codes: NDArray[np.int32]) -> NDArray[np.int32]:
+    """0 where a value stands on this record alone, -1 elsewhere."""
+    often = np.bincount(codes[codes >= 0], minlength=int(codes.max(initial=0)) + 1)
+    return np.where((codes >= 0) & (often[codes] == 1), 0, -1).astype(np.int32)
 
 
 def all_pairs(codes: Codes) -> float:
@@ -40,9 +48,11 @@ def all_pairs(codes: Codes) -> float:
     return rows * (rows - 1) / 2
 
 
-def equal_pairs(codes: Codes, keys: Sequence[str]) -> float:
-    """How many pairs of records share all these keys."""
+def equal_pairs(codes: Codes, keys: Sequence[str], among: NDArray[np.bool_] | None = None) -> float:
+    """How many pairs of records share all these keys; of those `among`, where that is given."""
     kept = np.all([codes[key] >= 0 for key in keys], axis=0)
+    if among is not None:
+        kept &= among
     joint = np.zeros(int(kept.sum()), dtype=np.int64)
     for key in keys:
         code = codes[key][kept].astype(np.int64)
@@ -60,9 +70,22 @@ def alike_by_level(codes: Codes, field: Field) -> NDArray[np.float64]:
     exact = equal_pairs(codes, field.levels[0].alike[0])
     counts = [exact]
     for level in field.levels[1:-1]:
-        counts.append(sum(equal_pairs(codes, keys) - exact for keys in level.alike))
+        if level.once:
+            counts.append(filled * (filled - 1) / 2 - sum(counts) - _often(codes, field, level))
+        else:
+            counts.append(sum(equal_pairs(codes, keys) - exact for keys in level.alike))
     counts.append(filled * (filled - 1) / 2 - sum(counts))
     return np.array(counts)
+
+
+def _often(codes: Codes, field: Field, level: Level) -> float:
+    """How many pairs that are at no level before have two values that stand on other records too."""
+    often = (codes[field.key] >= 0) & (codes[once(level.once or field.key)] < 0)
+    exact = equal_pairs(codes, field.levels[0].alike[0], often)
+    before = field.levels[1 : field.levels.index(level)]
+    near = sum(equal_pairs(codes, keys, often) - exact for one in before for keys in one.alike)
+    number = float(often.sum())
+    return number * (number - 1) / 2 - exact - near
 
 
 def levels_of(
@@ -71,6 +94,8 @@ def levels_of(
     """At which level of a field each pair stands, counted from the most alike; -1 where one lacks it."""
     found = np.full(len(left), len(field.levels) - 1, dtype=np.int8)
     for place in reversed(range(len(field.levels) - 1)):
+        if key := field.levels[place].once:
+            found[(codes[once(key)][left] >= 0) | (codes[once(key)][right] >= 0)] = place
         for keys in field.levels[place].alike:
             same = np.all(
                 [(codes[key][left] == codes[key][right]) & (codes[key][left] >= 0) for key in keys],

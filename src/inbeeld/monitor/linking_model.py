@@ -17,19 +17,31 @@ ELSE = "ELSE"
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One degree of likeness. `alike`: sets of keys of which one must be equal; none is all else."""
+    """One degree of likeness. `alike`: sets of keys of which one must be equal; none is all else.
+
+    `once`: a key of which one of the two values stands on no other record. A slip of the hand makes a
+    name that nobody has, so it says: rather one person misspelt than two people of different names.
+    """
 
     name: str
     alike: tuple[tuple[str, ...], ...]
     m: float  # to start from
+    once: str | None = None
 
     @property
     def sql(self) -> str:
+        if self.once:
+            return f"{once(self.once)}_l IS NOT NULL OR {once(self.once)}_r IS NOT NULL"
         if not self.alike:
             return ELSE
         return " OR ".join(
             "(" + " AND ".join(f"{key}_l = {key}_r" for key in keys) + ")" for keys in self.alike
         )
+
+
+def once(key: str) -> str:
+    """The column that is filled where the value of a key stands on no other record."""
+    return f"{key}_once"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +54,7 @@ class Field:
     frequent: str | None = None
 
 
-EXACT, OTHER = "exact", "other"
+EXACT, ONCE, OTHER = "exact", "seen-once", "other"
 FIELDS = (
     Field(
         "last",
@@ -50,7 +62,8 @@ FIELDS = (
         (
             Level(EXACT, (("key_last",),), 0.9),
             Level("sound", (("key_last_sound",),), 0.03),
-            Level(OTHER, (), 0.07),
+            Level(ONCE, (), 0.05, "key_last"),
+            Level(OTHER, (), 0.02),
         ),
         "key_last",
     ),
@@ -60,7 +73,8 @@ FIELDS = (
         (
             Level(EXACT, (("key_first",),), 0.9),
             Level("sound", (("key_first_sound",),), 0.03),
-            Level(OTHER, (), 0.07),
+            Level(ONCE, (), 0.05, "key_first"),
+            Level(OTHER, (), 0.02),
         ),
         "key_first",
     ),
@@ -82,7 +96,11 @@ FIELDS = (
     Field(
         "municipality",
         "key_municipality",
-        (Level(EXACT, (("key_municipality",),), 0.9), Level(OTHER, (), 0.1)),
+        (
+            Level(EXACT, (("key_municipality",),), 0.9),
+            Level(ONCE, (), 0.07, "key_municipality"),
+            Level(OTHER, (), 0.03),
+        ),
         "key_municipality",
     ),
 )

@@ -28,6 +28,7 @@ PLACE = "monitor"  # in the data folder
 STATE = "state.json"
 LISTS = "lists"
 PAIRS, DECISIONS = "pairs.json", "decisions.json"
+PROGRESS = "progress"
 MOST_LISTS = 16
 SERIES = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LIST_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,39}")
@@ -215,13 +216,23 @@ def remove_list(data: Path, ident: str, *, name: str) -> None:
 
 
 def found(data: Path, ident: str) -> Mapping[str, Any]:
-    """What steps left to look at, by name: `linked`, `estimates`, `release`; only what is there."""
+    """What steps left to look at, by name, only what is there; `progress` is of the step at work."""
     folder = folder_of(data, ident)
     told = {}
-    for name in ("linked", "estimates", "release"):
+    for name in ("linked", "estimates", "together", "release", PROGRESS):
         with contextlib.suppress(OSError):
             told[name] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     return told
+
+
+def progress(folder: Path, done: int, of: int) -> None:
+    """Notes how many parts of the step at work are done, for who waits."""
+    put(folder / f"{PROGRESS}.json", {"done": done, "of": of})
+
+
+def at_rest(folder: Path) -> None:
+    """Nothing is at work any more."""
+    (folder / f"{PROGRESS}.json").unlink(missing_ok=True)
 
 
 def pairs_in(folder: Path) -> list[dict[str, Any]]:

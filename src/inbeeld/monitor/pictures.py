@@ -103,11 +103,22 @@ def _forest(release: Release, words: Words, year: int) -> Picture:
     svg = forest(lines, title=title, about=about, none=none, show=words.number)
     head = ("release.method", "release.estimate", "release.low", "release.high")
     limits = [words.say("release.estimate_rounded"), *dict.fromkeys(cautions)]
-    limits[:0] = _levels(release, words)
+    limits[:0] = [*_spanned(release, words, year), *_levels(release, words)]
     return Picture(
         "forest", f"{title} ({words.year(year)})", about, svg,
         tuple(words.say(one) for one in head), tuple(rows), tuple(limits),
     )  # fmt: skip
+
+
+def _spanned(release: Release, words: Words, year: int) -> list[str]:
+    """The range of all methods, for who has to name one range."""
+    found = release.spanned(year)
+    if found is None or found.low is None or found.level is None:
+        return []
+    given = {"level": round(100 * found.level), "low": words.number(found.low)}
+    if found.high is None:
+        return [words.say("monitor_estimate.together_open", **given)]
+    return [words.say("monitor_estimate.together", high=words.number(found.high), **given)]
 
 
 def _levels(release: Release, words: Words) -> list[str]:

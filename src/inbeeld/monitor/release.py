@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inbeeld.estimate import Table
+from inbeeld.estimate import Caution, Table
 from inbeeld.monitor.attack import Puzzle, Said, Target, attack
 from inbeeld.monitor.breakdowns import BREAKDOWNS, Column, Key, TableName
 from inbeeld.monitor.brought import Break, Made, Population, inhabitants, rounded
@@ -97,6 +97,27 @@ class Release:
         """The estimate of a year for pictures that can hold one: the first method that has one."""
         there = [one for one in self.estimates if one.year == year and one.estimate is not None]
         return next((one for name in MAIN for one in there if one.method == name), None)
+
+    def spanned(self, year: int) -> Made | None:
+        """From the lowest to the highest limit of all methods of a year that estimate everybody."""
+        there = [
+            one
+            for one in self.estimates
+            if one.year == year and one.low is not None and Caution.LOWER_BOUND not in one.warnings
+        ]
+        levels = {one.level for one in there}
+        if len(there) < 2 or len(levels) > 1:
+            return None
+        highs = [one.high for one in there]
+        return Made(
+            year=year,
+            method="",
+            estimate=None,
+            level=levels.pop(),
+            low=min(one.low for one in there if one.low is not None),
+            high=None if None in highs else max(one for one in highs if one is not None),
+            warnings=(),
+        )
 
     def share(self, year: int) -> tuple[float, float] | None:
         """Part in view by the limits of the main estimate, least first; None where nothing tells it."""

@@ -15,27 +15,28 @@ from pathlib import Path
 from typing import Any
 
 from inbeeld import __version__
-from inbeeld.estimate import Caution, side_by_side
+from inbeeld.estimate import Caution, side_by_side, span
 from inbeeld.estimate.stepwise import THRESHOLD
-from inbeeld.estimate.told import as_dict
+from inbeeld.estimate.told import as_dict, interval_as_dict
 from inbeeld.monitor import making
 from inbeeld.monitor.brought import read_estimates
 from inbeeld.monitor.faults import ListFault
 from inbeeld.monitor.kept import EXACT, INSIDE
 from inbeeld.monitor.linked import linkage, read_lists
-from inbeeld.monitor.linked_files import PEOPLE, REVIEW, TABLE, save
+from inbeeld.monitor.linked_files import DOUBT, PEOPLE, REVIEW, TABLE, save
 from inbeeld.monitor.linking_model import FIELDS
-from inbeeld.monitor.making import DECISIONS, PAIRS, NotNow, Step, Trouble, put
+from inbeeld.monitor.making import DECISIONS, PAIRS, NotNow, Step, Trouble, progress, put
 from inbeeld.monitor.records import key_of, name_of, read_list, renamed, write_list
 from inbeeld.monitor.release import as_dict as release_as_dict
 from inbeeld.monitor.releasing import Brought, make_release
 from inbeeld.monitor.review import PLACE, Decision
 from inbeeld.monitor.runs import new_run, write_run
-from inbeeld.monitor.tables import read_table
+from inbeeld.monitor.tables import read_doubt, read_table
 from inbeeld.monitor.working import Do
 
 REPLICATES, SEED = 1000, 1
 RUNS = "runs"
+LINKING = 3  # parts: reading, linking, writing
 MOST_SHOWN = 2000  # doubtful pairs; the most doubtful come first
 RELEASES = "releases"  # in the data folder
 
@@ -49,11 +50,13 @@ def link(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
         raise NotNow(Trouble.KEYS)
     named = _named(folder, paths)
     try:
+        progress(folder, 1, LINKING)
         found = linkage(read_lists(named), decisions=_decisions(folder), strict=False)
+        progress(folder, 2, LINKING)
         fresh = _fresh(folder / "linked")
         told = save(found, fresh)
         asked = {
-            "lists": named, "threshold": str(found.threshold), "out": None,
+            "lists": named, "threshold": None, "out": None,
             "reviewed": _reviewed(folder),
         }  # fmt: skip
         _record(folder, Step.LINK, asked, told)
@@ -64,7 +67,11 @@ def link(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
     put(folder / PAIRS, pairs)
     records = sum(one["records"] for one in told["lists"])
     put(folder / "linked.json", {**told, "records": records})
-    for name in ("estimates.json", "release.json"):  # they were of an older linkage
+    for name in (
+        "estimates.json",
+        "together.json",
+        "release.json",
+    ):  # they were of an older linkage
         (folder / name).unlink(missing_ok=True)
     known = making.decisions_in(folder)
     open_pairs = [one for one in pairs if one["id"] not in known]
@@ -74,11 +81,21 @@ def link(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
 def estimate(folder: Path, _: Mapping[str, Any]) -> tuple[Step, Mapping[str, Any]]:
     """Every method side by side, with intervals."""
     table = read_table(folder / "linked" / TABLE)
-    found = side_by_side(table, replicates=REPLICATES, seed=SEED)
+    doubt = read_doubt(folder / "linked" / DOUBT, table)
+    found = side_by_side(
+        table,
+        replicates=REPLICATES,
+        seed=SEED,
+        doubt=doubt,
+        done=lambda number, of: progress(folder, number, of),
+    )
     told = [as_dict(one) for one in found]
     put(folder / "estimates.json", told)
+    whole_range = span(found)
+    put(folder / "together.json", whole_range and interval_as_dict(whole_range))
     asked = {
-        "table": folder / "linked" / TABLE, "method": "all", "bootstrap": str(REPLICATES),
+        "table": folder / "linked" / TABLE, "doubt": folder / "linked" / DOUBT, "method": "all",
+        "bootstrap": str(REPLICATES),
         "seed": str(SEED), "threshold": str(THRESHOLD),
     }  # fmt: skip
     _record(folder, Step.ESTIMATE, asked, told)

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from inbeeld.estimate import Table, TableFault, table
+from inbeeld.estimate import Doubt, Table, TableFault, table
 from inbeeld.monitor.faults import FileFault
 
 LARGEST = 64 << 20  # bytes; all combinations of 16 lists stay far below it
@@ -35,14 +35,31 @@ def read_text(path: Path) -> str:
 
 def read_table(path: Path) -> Table:
     """The table in a CSV file with a header. FileFault says which row and what to do."""
+    return _read(path, ("count",))[0]
+
+
+def read_doubt(path: Path, of: Table) -> Doubt:
+    """Tables of the same lists with more links and with fewer: doubt.csv of a linkage."""
+    more, fewer = _read(path, ("more", "fewer"))
+    if sorted(more.lists) != sorted(of.lists):
+        raise FileFault(f"{path.name} is of other lists than the table.")
+    return Doubt(more, fewer)
+
+
+def _read(path: Path, counts: tuple[str, ...]) -> tuple[Table, ...]:
+    """As many tables as there are columns of counts, which stand last."""
     rows = [row for row in _csv(read_text(path)) if any(cell.strip() for cell in row)]
     if not rows:
         raise FileFault(f"{path.name} is empty. The first row names the lists, and last the count.")
     header = [name.strip() for name in rows[0]]
-    if len(header) < 3:
+    width = len(counts)
+    if len(header) < 2 + width:
         raise FileFault(
-            f"{path.name} has {len(header)} columns: it takes two lists or more, and last the count."
+            f"{path.name} has {len(header)} columns: it takes two lists or more, and last "
+            f"{'the count' if width == 1 else ' and '.join(counts)}."
         )
+    if width > 1 and tuple(header[-width:]) != counts:
+        raise FileFault(f"{path.name}, row 1: the last columns must be {' and '.join(counts)}.")
     if not all(header):
         raise FileFault(f"{path.name}, row 1: a column has no name.")
     read = []
@@ -53,13 +70,20 @@ def read_table(path: Path) -> Table:
             )
         history = [
             _number(cell, f"{path.name}, row {number}, column {name}", most=1)
-            for name, cell in zip(header[:-1], row[:-1], strict=True)
+            for name, cell in zip(header[:-width], row[:-width], strict=True)
         ]
-        read.append((history, _number(row[-1], f"{path.name}, row {number}, column {header[-1]}")))
+        people = [
+            _number(cell, f"{path.name}, row {number}, column {name}")
+            for name, cell in zip(header[-width:], row[-width:], strict=True)
+        ]
+        read.append((history, people))
     if not read:
         raise FileFault(f"{path.name} has a header and no rows.")
     try:
-        return table(header[:-1], read)
+        return tuple(
+            table(header[:-width], [(history, people[place]) for history, people in read])
+            for place in range(width)
+        )
     except TableFault as fault:
         raise FileFault(f"{path.name}: {fault}.") from None
 

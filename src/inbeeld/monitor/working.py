@@ -24,6 +24,7 @@ from inbeeld.monitor.making import (
     Step,
     Trouble,
     Turn,
+    at_rest,
     every,
     folder_of,
     root,
@@ -58,8 +59,10 @@ def _do(data: Path, made: Making, steps: Mapping[Step, Do]) -> None:
     from inbeeld.estimate.faults import EstimateFault  # noqa: PLC0415 (loads numpy)
 
     write(data, replace(made, turn=Turn.RUNNING))
+    folder = folder_of(data, made.id)
+    at_rest(folder)
     try:
-        step, noted = steps[made.step](folder_of(data, made.id), made.chosen)
+        step, noted = steps[made.step](folder, made.chosen)
     except NotNow as fault:
         write(data, replace(made, turn=Turn.PERSON, said=fault.trouble))
     except (MonitorFault, EstimateFault) as fault:
