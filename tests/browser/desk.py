@@ -77,13 +77,15 @@ def second_step(page: Page, there: Both, name: str) -> None:
     """A code from the app the first time; then a spare one, since each code is good for once."""
     if not page.url.endswith("/desk/code"):
         page.locator("#code").fill(there.spare[name].pop())
-        page.locator("main button").click()
+        with page.expect_navigation():  # who goes elsewhere at once would cut it off
+            page.locator("main button").click()
         return
     secret = page.locator("code").inner_text()
     page.locator("#code").fill(code(secret, time.time()))
     page.locator("main button").click()
     there.spare[name] = page.locator("main li code").all_inner_texts()
-    page.locator("main a.button").click()
+    with page.expect_navigation():
+        page.locator("main a.button").click()
 
 
 def code(secret: str, at: float) -> str:
