@@ -6,6 +6,7 @@ tried, and only in that message. `reference.py` does the same without any of thi
 
 from __future__ import annotations
 
+import functools
 import re
 import string
 from bisect import bisect_right
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from inbeeld.screen.fold import END, PAID, QUOTED, Skeleton, needs_undoing, skeleton, traced, undone
-from inbeeld.screen.rulebook import Kind, Owner, Pattern, Rulebook
+from inbeeld.screen.rulebook import Kind, Owner, Rulebook
 
 BATCH = 4096
 LETTERS = string.ascii_lowercase
@@ -59,6 +60,25 @@ class Place(NamedTuple):
 
 
 SOMEWHERE = Place(0, 0, None, None)
+Search = Callable[[str, int, int], re.Match[str] | None]
+
+
+class Reading:
+    """One message with its skeletons, each made when first asked for, and once."""
+
+    def __init__(self, text: str, folded: str) -> None:
+        self.text = text
+        self.folded = folded
+
+    @functools.cached_property
+    def traced(self) -> Skeleton:
+        """The first skeleton, with where each sign came from."""
+        return traced(self.text)
+
+    @functools.cached_property
+    def others(self) -> tuple[Skeleton, ...]:
+        """The second ones, where anything was written around."""
+        return tuple(undone(self.traced)) if needs_undoing(self.folded) else ()
 
 
 class Matcher:
@@ -67,7 +87,8 @@ class Matcher:
     def __init__(self, book: Rulebook) -> None:
         self.book = book
         self._spans = tuple(owner.kind is Kind.RULE for owner in book.owners)
-        self._search_with = tuple(map(_lazy_search, book.patterns))
+        # Compiled when first needed: most chats meet few of them.
+        self._searches: list[Search | None] = [None] * len(book.patterns)
         behind: dict[str, list[int]] = {one: [] for one in ROUNDABOUT}
         sure: dict[str, list[int]] = {}
         self._unless: dict[int, list[int]] = {}
@@ -127,26 +148,35 @@ class Matcher:
                 found.setdefault(line, {})[owner] = SOMEWHERE
             for place in behind[literal]:
                 wanted.add(line * count + place)
+        searches = self._searches
         for key in wanted:
             line, place = divmod(key, count)
             start = ends[line - 1] + 1 if line else 0
-            match = self._search_with[place](joined, start, ends[line])
+            search = searches[place] or self._search_for(place)
+            match = search(joined, start, ends[line])
             if match is not None:
                 owner = self.book.patterns[place].owner
                 keep(found.setdefault(line, {}), owner, match, start, None)
-        for line in around:
+        hits: list[Hit] = []
+        for line in sorted(found.keys() | around):
             start = ends[line - 1] + 1 if line else 0
-            if needs_undoing(joined[start : ends[line]]):
-                self._in_others(texts[numbers[line]], found.setdefault(line, {}))
-        for line, best in found.items():
-            self._with_conditions(texts[numbers[line]], best)
-        return [
-            hit
-            for line in sorted(found)
-            for hit in self._hits(texts[numbers[line]], numbers[line], found[line])
-        ]
+            text = Reading(texts[numbers[line]], joined[start : ends[line]])
+            best = found.get(line, {})
+            if line in around and text.others:
+                self._in_others(text, best)
+            self._with_conditions(text, best)
+            hits += [
+                _hit(text, numbers[line], owner, best[owner], self._spans[owner])
+                for owner in sorted(best)
+            ]
+        return hits
 
-    def _with_conditions(self, text: str, best: dict[int, Place]) -> None:
+    def _search_for(self, place: int) -> Search:
+        found: Search = self.book.patterns[place].compiled.search
+        self._searches[place] = found
+        return found
+
+    def _with_conditions(self, text: Reading, best: dict[int, Place]) -> None:
         """Takes away the rules whose `also` is not there, and notes which `unless` is."""
         for rule in self._also.keys() & best.keys():
             if not self._stands(self._also[rule], text):
@@ -155,45 +185,32 @@ class Matcher:
             if self._stands(self._unless[rule], text):
                 best[self.book.patterns[self._unless[rule][0]].owner] = SOMEWHERE
 
-    def _in_others(self, text: str, best: dict[int, Place]) -> None:
+    def _in_others(self, text: Reading, best: dict[int, Place]) -> None:
         """What only stands in a second skeleton; the first one goes before it."""
         known = set(best)
-        for other in undone(traced(text)):
+        for other in text.others:
             more: dict[int, Place] = {}
             found = self._automaton.find_matches_as_indexes(other.text, overlapping=True)
             literals = {literal for literal, _, _ in found}
             for owner in {owner for literal in literals for owner in self._sure[literal]}:
                 more[owner] = SOMEWHERE
             for place in {place for literal in literals for place in self._behind[literal]}:
-                match = self._search_with[place](other.text, 0, len(other.text))
+                search = self._searches[place] or self._search_for(place)
+                match = search(other.text, 0, len(other.text))
                 if match is not None:
                     keep(more, self.book.patterns[place].owner, match, 0, other)
             for owner, where in more.items():
                 if owner not in known:
                     best.setdefault(owner, where)
 
-    def _stands(self, places: Sequence[int], text: str) -> bool:
+    def _stands(self, places: Sequence[int], text: Reading) -> bool:
         """Whether any of these patterns stands in a message, in any of its skeletons."""
-        first = traced(text)
+        searches = [self._searches[place] or self._search_for(place) for place in places]
         return any(
-            self._search_with[place](other.text, 0, len(other.text)) is not None
-            for other in (first, *undone(first))
-            for place in places
+            search(other, 0, len(other)) is not None
+            for other in (text.folded, *(one.text for one in text.others))
+            for search in searches
         )
-
-    def _hits(self, text: str, number: int, best: dict[int, Place]) -> list[Hit]:
-        return [
-            make_hit(text, number, owner, best[owner], self._spans[owner]) for owner in sorted(best)
-        ]
-
-
-def _lazy_search(pattern: Pattern) -> Callable[[str, int, int], re.Match[str] | None]:
-    """A search that compiles its pattern when it is first needed: most chats meet few of them."""
-
-    def search(text: str, start: int, end: int) -> re.Match[str] | None:
-        return pattern.compiled.search(text, start, end)
-
-    return search
 
 
 def keep(
@@ -214,9 +231,13 @@ def keep(
 
 def make_hit(text: str, number: int, owner: int, place: Place, spanned: bool) -> Hit:
     """A hit with the span in the message where `spanned` asks for it."""
+    return _hit(Reading(text, ""), number, owner, place, spanned)
+
+
+def _hit(text: Reading, number: int, owner: int, place: Place, spanned: bool) -> Hit:
     if not spanned:
         return Hit(number, owner, None, None, place.number)
-    where = place.skeleton or traced(text)
+    where = place.skeleton or text.traced
     start, end = where.span(place.start, place.end)
     return Hit(number, owner, start, end, place.number)
 
