@@ -15,8 +15,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 from inbeeld.knowledge import load as load_knowledge
 from inbeeld.knowledge.pages import load_site
-from inbeeld.monitor.releasing import make_release
-from tests.monitor.people import people
+from tests.monitor.releases import a_release, before_charts
 from tests.site.branches import branches, our_templates, watch
 from tests.site.report_states import every_page
 from tests.site.reporting import emptied
@@ -144,14 +143,12 @@ def known_paths():
 
 
 @contextmanager
-def a_release(years):
-    """A release in the data folder of the site, of so many people a year."""
+def releases():
+    """The folder of releases in the data folder of the site."""
     place = Path(settings.DATA) / "releases"
     place.mkdir()
     try:
-        date = dt.date(2025, 10, 17)
-        make_release(people(years), out=place / "few", name="figures", date=date)
-        yield
+        yield place
     finally:
         shutil.rmtree(place)
 
@@ -164,8 +161,12 @@ def test_no_branch_of_a_template_is_left_unseen(visit, monkeypatch):
         monkeypatch.undo()
         emptied()
         assert [answer.status_code for _, answer in every_page(monkeypatch)].count(200) > 30
-        with a_release({2022: 200, 2023: 260, 2024: 3}):  # of so few the total is hidden
+        with releases() as place:
+            few = a_release(place / "few", {2022: 200, 2023: 260, 2024: 3})  # too few for a total
+            before_charts(few)
             assert "verborgen" in Client().get("/lees/10").content.decode()
+            a_release(place / "more", {2024: 280}, date=dt.date(2026, 10, 17))
+            assert "<figcaption" in Client().get("/lees/10").content.decode()
     emptied()
     missed = sorted(wanted[key] for key in wanted.keys() - seen)
     assert not missed, "no state renders:\n" + "\n".join(missed)

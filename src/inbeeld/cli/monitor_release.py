@@ -68,6 +68,7 @@ def run(options: argparse.Namespace) -> int:
 
     from inbeeld.monitor.attack import AttackFailed  # noqa: PLC0415 (loads numpy and Arrow)
     from inbeeld.monitor.faults import MonitorFault  # noqa: PLC0415
+    from inbeeld.monitor.pictures import as_told  # noqa: PLC0415
     from inbeeld.monitor.release import as_dict  # noqa: PLC0415
     from inbeeld.monitor.releasing import make_release  # noqa: PLC0415
 
@@ -95,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
         folders={"earlier": "inside/exact.json"},
     )
     if as_json:
-        print_json(as_dict(out))
+        print_json(as_told(out))
     else:
         print_lines(_said(made, out, paths, lang))
     return DONE

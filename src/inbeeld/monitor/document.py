@@ -5,21 +5,17 @@ The page and the paper are both made from this, so that they hold the same words
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inbeeld.knowledge import Knowledge
-from inbeeld.knowledge.model import Figure
+from inbeeld.knowledge.model import Figure, Value
+from inbeeld.knowledge.words import FigureKind
 from inbeeld.monitor.breakdowns import TableName
-from inbeeld.monitor.known_figures import Again, pairs
+from inbeeld.monitor.known_figures import AGAIN, pairs
 from inbeeld.monitor.naming import Words
 from inbeeld.monitor.pictures import Picture, pictures
 from inbeeld.monitor.release import Number, Release, Shown
-
-AGAIN = {
-    Again.NOT_PUBLIC: "release.again_no",
-    Again.COUNT: "release.again_counted",
-    Again.NO_SOURCE: "release.again_source",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,20 +189,24 @@ def _known(words: Words, known: Knowledge) -> Section:
     say = words.say
     rows = []
     for pair in pairs(known):
-        newest = _figure(pair.newest, words) if pair.newest else say("release.none_newer")
-        rows.append((_figure(pair.old, words), newest, say(AGAIN[pair.again])))
+        if pair.newest:
+            newest = _figure(pair.newest, pair.newest_values, words)
+        else:  # the note says what was found, in the place of a newer figure
+            newest = pair.old.note[words.lang] if pair.old.note else say("release.none_newer")
+        rows.append((_figure(pair.old, pair.old_values, words), newest, say(AGAIN[pair.again])))
     head = ("release.known_old", "release.known_new", "release.known_again")
     grid = Grid(say("release.known"), tuple(say(one) for one in head), tuple(rows), figures=False)
     return Section("f", say("release.known"), (say("release.known_text"),), grids=(grid,))
 
 
-def _figure(figure: Figure, words: Words) -> str:
-    """What a figure counts, its newest number, and its years. Without a source: no number."""
+def _figure(figure: Figure, values: Sequence[Value], words: Words) -> str:
+    """The numbers, counted or estimated, of whom, and when. Without a source: no number."""
     counts = figure.counts[words.lang]
-    if not figure.public:
+    if not values:
         return f"{counts}."
-    last = next((one for one in reversed(figure.values) if one.number is not None), None)
-    number = "" if last is None else f"{last.shown or words.number(last.number or 0)}. "
-    label = "" if last is None or not last.label.nl.isdecimal() else f"{last.label.nl}: "
+    numbers = "; ".join(
+        f"{one.label[words.lang]}: {one.shown or words.number(one.number or 0)}" for one in values
+    )
+    kind = "" if figure.kind is FigureKind.SHARE else f" {words.say(f'figures.{figure.kind}')}."
     about = words.say("release.about", years=figure.about, published=figure.published)
-    return f"{label}{number}{counts} ({about})."
+    return f"{numbers}.{kind} {counts} ({about})."

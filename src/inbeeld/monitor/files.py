@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from inbeeld.knowledge import Knowledge, Lang
-from inbeeld.monitor.charts.svg import alone
+from inbeeld.monitor.charts.svg import as_file
 from inbeeld.monitor.disclosure import Version
 from inbeeld.monitor.document import document
 from inbeeld.monitor.faults import FileFault
@@ -19,7 +19,8 @@ from inbeeld.monitor.kept import INSIDE, PUBLIC, RELEASE, write_kept, write_mani
 from inbeeld.monitor.naming import CSV_COLUMNS, TOGETHER_NAME, VALUE_WORDS, Words
 from inbeeld.monitor.page import CHARTS, page
 from inbeeld.monitor.paper import paper
-from inbeeld.monitor.release import Release, as_dict
+from inbeeld.monitor.pictures import as_told
+from inbeeld.monitor.release import Release
 
 STYLE = Path(__file__).with_name("release.css")
 
@@ -56,11 +57,11 @@ def _public(release: Release, folder: Path, known: Knowledge) -> None:
         for section in found.sections:
             for one in section.pictures:
                 path = folder / CHARTS / f"{one.name}.{lang}.svg"
-                path.write_text(alone(one.svg), encoding="utf-8")
+                path.write_text(as_file(one.svg), encoding="utf-8")
     (folder / STYLE.name).write_bytes(STYLE.read_bytes())
     (folder / "figures.csv").write_text(_csv(release), encoding="utf-8")
     (folder / "dictionary.csv").write_text(_dictionary(), encoding="utf-8")
-    told = json.dumps(as_dict(release), ensure_ascii=False, indent=1) + "\n"
+    told = json.dumps(as_told(release), ensure_ascii=False, indent=1) + "\n"
     (folder / RELEASE).write_text(told, encoding="utf-8")
     write_manifest(
         folder, name=release.name, version=release.version, date=release.date.isoformat()

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from inbeeld.knowledge import Lang
 from inbeeld.monitor.charts.forest import Line, forest
 from inbeeld.monitor.charts.overlap import overlap
 from inbeeld.monitor.charts.seen import seen
 from inbeeld.monitor.charts.stable import stable
 from inbeeld.monitor.charts.trend import Year, trend
 from inbeeld.monitor.disclosure import TOGETHER
+from inbeeld.monitor.messages import (
+    forest_says,
+    overlap_says,
+    seen_says,
+    stable_says,
+    trend_says,
+)
 from inbeeld.monitor.naming import Words
-from inbeeld.monitor.release import Release
+from inbeeld.monitor.release import Release, as_dict
+from inbeeld.monitor.told import Told, charts_as_dict
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart, and the same numbers as rows; the first cell of a row is its heading."""
+class Picture(Told):
+    """A chart with its drawing, whose words for a screen reader are its title and what it says."""
 
-    name: str
-    title: str
-    about: str
     svg: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    limits: tuple[str, ...]
 
 
 def pictures(release: Release, words: Words) -> list[Picture]:
@@ -42,6 +46,12 @@ def pictures(release: Release, words: Words) -> list[Picture]:
     return found
 
 
+def as_told(release: Release) -> dict[str, Any]:
+    """The whole of release.json, by docs/schemas/release.json: the numbers, and the charts in words."""
+    charts = charts_as_dict({lang: pictures(release, Words(lang)) for lang in Lang})
+    return as_dict(release) | {"charts": charts}
+
+
 def _limit(value: int | None, words: Words, *, high: bool = False) -> str:
     if value is None:
         return words.say("release.no_high") if high else words.say("release.no_interval")
@@ -49,7 +59,7 @@ def _limit(value: int | None, words: Words, *, high: bool = False) -> str:
 
 
 def _trend(release: Release, words: Words) -> Picture:
-    title, about = words.say("release.chart_trend"), words.say("release.chart_trend_desc")
+    title, about = _trend_words(release, words)
     years, rows = [], []
     for year in release.years:
         made, total = release.main(year), release.total(year)
@@ -68,8 +78,9 @@ def _trend(release: Release, words: Words) -> Picture:
                 else ["–", "–", "–"]
             )
         rows.append(tuple(row))
+    says = trend_says(release, words)
     svg = trend(
-        years, title=title, about=about, hidden=words.say("release.hidden"),
+        years, title=title, about=says, hidden=words.say("release.hidden"),
         breaks=[one.year for one in release.breaks], show=words.number,
     )  # fmt: skip
     head = [words.say("release.year"), words.say("release.counted")]
@@ -80,7 +91,20 @@ def _trend(release: Release, words: Words) -> Picture:
         words.say("release.break_at", year=one.year, reason=one.reason[words.lang])
         for one in release.breaks
     ]
-    return Picture("trend", title, about, svg, tuple(head), tuple(rows), tuple(limits))
+    return Picture("trend", title, says, about, tuple(head), tuple(rows), tuple(limits), svg)
+
+
+def _trend_words(release: Release, words: Words) -> tuple[str, str]:
+    """The title and how to read it: of what is in the picture, and of nothing that is not."""
+    if any(release.main(year) for year in release.years):
+        title, about = words.say("release.chart_trend"), [words.say("release.chart_trend_desc")]
+    else:
+        title, about = words.say("release.chart_counts"), [words.say("release.chart_counts_desc")]
+    if any(release.total(year) is None for year in release.years):
+        about.append(words.say("release.chart_hidden_desc"))
+    if release.breaks:
+        about.append(words.say("release.chart_break_desc"))
+    return title, " ".join(about)
 
 
 def _forest(release: Release, words: Words, year: int) -> Picture:
@@ -100,13 +124,14 @@ def _forest(release: Release, words: Words, year: int) -> Picture:
         else:
             rows.append((name, words.number(one.estimate), *bounds))
         cautions += [f"{name}: {words.say(f'monitor_cautions.{told}')}" for told in one.warnings]
-    svg = forest(lines, title=title, about=about, none=none, show=words.number)
+    says = forest_says([one for one in release.estimates if one.year == year], words)
+    svg = forest(lines, title=title, about=says, none=none, show=words.number)
     head = ("release.method", "release.estimate", "release.low", "release.high")
     limits = [words.say("release.estimate_rounded"), *dict.fromkeys(cautions)]
     limits[:0] = [*_spanned(release, words, year), *_levels(release, words)]
     return Picture(
-        "forest", f"{title} ({words.year(year)})", about, svg,
-        tuple(words.say(one) for one in head), tuple(rows), tuple(limits),
+        "forest", f"{title} ({words.year(year)})", says, about,
+        tuple(words.say(one) for one in head), tuple(rows), tuple(limits), svg,
     )  # fmt: skip
 
 
@@ -132,7 +157,8 @@ def _seen(release: Release, words: Words, year: int) -> list[Picture]:
         return []
     title, about = words.say("release.chart_seen"), words.say("release.chart_seen_desc")
     counted, unseen = words.say("release.counted"), words.say("release.unseen")
-    svg = seen(total / made.estimate, title=title, about=about, filled=counted, empty=unseen)
+    says = seen_says(total / made.estimate, words)
+    svg = seen(total / made.estimate, title=title, about=says, filled=counted, empty=unseen)
     rows = [
         (counted, words.number(total)),
         (unseen, words.number(made.estimate - total)),
@@ -147,20 +173,21 @@ def _seen(release: Release, words: Words, year: int) -> list[Picture]:
     )
     head = (words.say("release.row"), words.say("release.people"))
     title = f"{title} ({words.year(year)})"
-    return [Picture("seen", title, about, svg, head, tuple(rows), limits)]
+    return [Picture("seen", title, says, about, head, tuple(rows), limits, svg)]
 
 
 def _stable(release: Release, words: Words) -> Picture:
     title, about = words.say("release.chart_stable"), words.say("release.chart_stable_desc")
-    svg = stable(release.stable, title=title, about=about, show=words.number)
+    says = stable_says(release.stable[-1], words)
+    svg = stable(release.stable, title=title, about=says, show=words.number)
     head = ("release.replicates", "release.low", "release.middle", "release.high")
     rows = [
         tuple(words.number(one) for one in (step.replicates, step.low, step.middle, step.high))
         for step in release.stable
     ]
     return Picture(
-        "stable", title, about, svg, tuple(words.say(one) for one in head), tuple(rows),
-        (words.say("release.stable_limit"),),
+        "stable", title, says, about, tuple(words.say(one) for one in head), tuple(rows),
+        (words.say("release.stable_limit"),), svg,
     )  # fmt: skip
 
 
@@ -168,8 +195,9 @@ def _overlap(release: Release, words: Words) -> Picture:
     assert release.overlap is not None  # noqa: S101 (asked by the caller)
     lists, hidden = release.overlap.lists, words.say("release.hidden")
     title, about = words.say("release.chart_overlap"), words.say("release.chart_overlap_desc")
+    says = overlap_says(release.overlap, words)
     svg = overlap(
-        lists, release.overlap.groups, title=title, about=about, hidden=hidden, show=words.number
+        lists, release.overlap.groups, title=title, about=says, hidden=hidden, show=words.number
     )
     rows = [
         (
@@ -180,8 +208,8 @@ def _overlap(release: Release, words: Words) -> Picture:
     ]
     head = (words.say("release.lists"), words.say("release.people"))
     return Picture(
-        "overlap", title, about, svg, head, tuple(_largest_first(rows, release)),
-        (words.say("release.overlap_limit"),),
+        "overlap", title, says, about, head, tuple(_largest_first(rows, release)),
+        (words.say("release.overlap_limit"),), svg,
     )  # fmt: skip
 
 

@@ -17,13 +17,14 @@ from pathlib import Path
 PLACE, PUBLIC, MANIFEST = "releases", "public", "manifest.json"
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 FILE = re.compile(r"(?:charts/)?[a-z]+(?:\.(?:nl|en))?\.[a-z]+", re.ASCII)
+SVG = "image/svg+xml"
 KINDS = {
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".csv": "text/csv; charset=utf-8",
     ".json": "application/json",
     ".pdf": "application/pdf",
-    ".svg": "image/svg+xml",
+    ".svg": SVG,
 }
 LARGEST = 32 << 20
 MOST_FILES = 200

@@ -234,7 +234,7 @@ def hidden_overlap(table: Table, profile: Profile) -> Overlap:
 
 
 def as_dict(release: Release) -> dict[str, Any]:
-    """As docs/schemas/release.json says."""
+    """The numbers, as docs/schemas/release.json says; `pictures.as_told` adds the charts in words."""
     profile = release.profile
     return {
         "release": release.name,

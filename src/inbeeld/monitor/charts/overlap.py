@@ -34,7 +34,7 @@ def overlap(
     most = nice(max((one.people or 0 for one in order), default=1))
     factor, offset = scale(0, most, BOTTOM, TOP)
     step = (WIDTH - NAMES - 10) / max(len(order), 1)
-    parts = [path("axis", [(NAMES, BOTTOM), (WIDTH - 10, BOTTOM)])]
+    parts = [path("axis", [(NAMES, TOP), (NAMES, BOTTOM), (WIDTH - 10, BOTTOM)])]
     parts.append(text(NAMES - 8, TOP + 5, show(most), kind="soft", anchor="end"))
     for row, name in enumerate(lists):
         parts.append(text(NAMES - 8, _row(row) + 6, _short(name), anchor="end"))

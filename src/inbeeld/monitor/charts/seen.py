@@ -7,9 +7,14 @@ from inbeeld.monitor.charts.svg import chart, circle, text
 A_ROW, DOTS, STEP, RADIUS = 20, 100, 19.5, 7
 
 
+def dots(share: float) -> int:
+    """How many of a hundred dots are filled."""
+    return round(min(max(share, 0), 1) * DOTS)
+
+
 def seen(share: float, *, title: str, about: str, filled: str, empty: str) -> str:
     """The picture of a share from 0 to 1, to whole dots; `filled` and `empty` are its key."""
-    count = round(min(max(share, 0), 1) * DOTS)
+    count = dots(share)
     parts = [
         circle("dot-seen" if place < count else "dot",
                12 + STEP * (place % A_ROW), 12 + STEP * (place // A_ROW), RADIUS)

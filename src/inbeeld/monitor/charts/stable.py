@@ -52,7 +52,7 @@ def stable(found: Sequence[Step], *, title: str, about: str, show: Callable[[flo
             (math.log(one.replicates) * along + from_, pick(one) * up + up_from) for one in found
         ]
 
-    parts = [path("axis", [(LEFT, BOTTOM), (WIDTH - LEFT, BOTTOM)])]
+    parts = [path("axis", [(LEFT, TOP), (LEFT, BOTTOM), (WIDTH - LEFT, BOTTOM)])]
     if len(found) > 1:
         parts += [
             path("range", way(lambda one: one.low)),

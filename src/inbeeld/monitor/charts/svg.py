@@ -2,11 +2,13 @@
 
 Classes, not colours, say what a shape is: solid is counted, dashed is estimated or unknown. So a
 chart can be read without colour, in the dark, and in the colours of a reader. `alone` adds the few
-styles that a chart needs outside its page, on paper and as a file.
+styles that a chart needs on paper. As a file it cannot know where it will stand, so `as_file` also gives
+it a ground of its own, light or dark as its reader is, and larger letters where it is small.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
@@ -18,8 +20,22 @@ text{font-family:"Noto Sans",Arial,sans-serif;font-size:12px;fill:#122827}
 .range{stroke:#34706b;stroke-width:3;stroke-dasharray:7 4;fill:none}
 .line{stroke:#34706b;stroke-width:3;fill:none}
 .point{fill:#fffefb;stroke:#34706b;stroke-width:3}.ribbon{fill:#dde9e2}
+.value{paint-order:stroke;stroke:#fffefb;stroke-width:5;stroke-linejoin:round}
 .dot{fill:none;stroke:#5f706a;stroke-width:1.2}.dot-seen{fill:#f4b740;stroke:#7d5200;stroke-width:1.2}
 """
+# A small chart has letters that are larger for it. The colours in the dark are those of `release.css`.
+FILE_STYLE = """\
+text{font-family:system-ui,"Noto Sans",Arial,sans-serif}.ground{fill:#fffefb}
+@media (max-width:35rem){text{font-size:16px}}
+@media (max-width:26rem){text{font-size:20px}}
+@media (prefers-color-scheme:dark){
+text{fill:#eceeea}.soft{fill:#b8c2be}.ground,.point{fill:#1a2020}.ribbon{fill:#27312f}
+.bar,.full{fill:#6fb5ab}.range,.line,.point{stroke:#6fb5ab}.dot-seen{stroke:#f4b740}
+.axis,.none,.dot{stroke:#8fa39d}.value{stroke:#1a2020}
+}
+"""
+EDGE = 14  # between a chart and the end of its ground
+BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def chart(name: str, *, title: str, about: str, height: float, parts: Iterable[str]) -> str:
@@ -32,9 +48,18 @@ def chart(name: str, *, title: str, about: str, height: float, parts: Iterable[s
 
 
 def alone(picture: str) -> str:
-    """The same picture as a file of its own."""
+    """The same picture with its style, for paper."""
     head, end, rest = picture.partition("</desc>")
     return f"{head}{end}<style>{STYLE}</style>{rest}\n"
+
+
+def as_file(picture: str) -> str:
+    """The same picture as a file of its own, to be shown anywhere."""
+    head, end, rest = picture.partition("</desc>")
+    (wide, high) = (float(one) + 2 * EDGE for one in BOX.findall(head)[0])
+    head = BOX.sub(f'viewBox="-{EDGE} -{EDGE} {number(wide)} {number(high)}"', head, count=1)
+    ground = box("ground", -EDGE, -EDGE, wide, high)
+    return f"{head}{end}<style>{STYLE}{FILE_STYLE}</style>{ground}{rest}\n"
 
 
 def number(value: float) -> str:

@@ -41,7 +41,7 @@ def trend(
     width = min(WIDEST, step * 0.5)
     every = math.ceil(LEAST_STEP / step)
     named = {one.year for one in years[::-1][::every]}
-    parts, ribbon = [path("axis", [(LEFT, BOTTOM), (WIDTH - LEFT, BOTTOM)])], []
+    parts, ribbon = [path("axis", [(LEFT, TOP), (LEFT, BOTTOM), (WIDTH - LEFT, BOTTOM)])], []
     for place, one in enumerate(years):
         x = LEFT + step * (place + 0.5)
         if one.year in breaks:
@@ -94,6 +94,7 @@ def _range(
         parts.append(path("range", [(x, one.low * factor + offset), (x, high)]))
     parts.append(circle("point", x, y, 6))
     if named:
-        above = (y if one.high is None else one.high * factor + offset) - 8
-        parts.append(text(x, max(above, 14), show(one.estimate or 0), anchor="middle"))
+        # At the point itself: above the range it would read as the upper limit.
+        number = show(one.estimate or 0)
+        parts.append(text(x, max(y - 12, 14), number, kind="value", anchor="middle"))
     return parts

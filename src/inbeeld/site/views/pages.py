@@ -18,6 +18,7 @@ from inbeeld.site.blocks import shown_blocks
 from inbeeld.site.cards import Card, cards
 from inbeeld.site.charts import figure_groups
 from inbeeld.site.content import Content, content
+from inbeeld.site.known import figures_beside
 from inbeeld.site.releases import release_views
 from inbeeld.site.render import render
 
@@ -59,6 +60,7 @@ def page(request: HttpRequest, path: str, lang: Lang) -> HttpResponse:
     more = {
         "figures": lambda here, lang: {
             "groups": figure_groups(here.known),
+            "beside": figures_beside(here.known),
             "releases": release_views(settings.DATA, lang),
         },
         "law": lambda here, _: {"topics": _law_topics(here.known)},

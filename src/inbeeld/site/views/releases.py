@@ -6,7 +6,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from inbeeld.monitor.published import file, read
+from inbeeld.monitor.published import SVG, file, read
+from inbeeld.ui.headers import policy
+
+# A chart carries its own style, as a file must; some browsers hold a picture to the policy it came with.
+PICTURE = policy(style_src="'unsafe-inline'", sandbox="").rstrip()
 
 
 @require_safe
@@ -19,4 +23,6 @@ def release_file(request: HttpRequest, folder: str, path: str) -> HttpResponse: 
     answer = HttpResponse(raw, content_type=kind)
     # Always a file, never a page of ours: it has no way out and no help on it.
     answer["Content-Disposition"] = f'attachment; filename="{path.replace("/", "-")}"'
+    if kind == SVG:
+        answer["Content-Security-Policy"] = PICTURE
     return answer
