@@ -24,14 +24,19 @@ class Prebuild(BuildHookInterface[Any]):
         sys.path.insert(0, str(SOURCE))
         try:
             # Only now can our own code be imported.
+            from inbeeld.knowledge.chat_rules import load_chat_rules  # noqa: PLC0415
             from inbeeld.knowledge.loader import load, sources  # noqa: PLC0415
             from inbeeld.knowledge.prebuilt import keep  # noqa: PLC0415
             from inbeeld.knowledge.wording import load_words  # noqa: PLC0415
             from inbeeld.screen.screening import KEPT_AS, prebuilt_from, shipped_rulebook  # noqa: PLC0415
+            from inbeeld.site import chat_script  # noqa: PLC0415
 
-            keep("knowledge", sources(), load())
+            known = load()
+            keep("knowledge", sources(), known)
             keep("words", sources(), load_words())
             keep(KEPT_AS, prebuilt_from(), shipped_rulebook())
+            scripts = chat_script.make(load_chat_rules(), known)
+            keep(chat_script.KEPT_AS, chat_script.made_from(), scripts)
         finally:
             sys.path.remove(str(SOURCE))
         build_data["artifacts"].append("src/inbeeld/knowledge/built/*.pickle")

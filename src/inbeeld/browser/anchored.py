@@ -6,6 +6,7 @@ rest of a pattern where a chat holds it.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 
@@ -16,6 +17,7 @@ MARK = "!"
 _SIGN = re.compile(r"[()\[\]]|\s+|[^()\[\]\s]+")
 
 
+@functools.lru_cache(maxsize=10_000)  # each pattern comes again in the next language
 def marked(written: str, lists: Lists) -> str:
     """The pattern, one space between its items, with the mark before the rarest of them."""
     items = parse(written, lists)

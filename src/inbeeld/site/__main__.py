@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import secrets
 
@@ -20,9 +21,10 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inbeeld.site.settings")
     # Of all workers, in memory alone: an open mailbox waits under it, and shuts when the server stops.
     os.environ["INBEELD_GUARD"] = secrets.token_hex(32)
-    with told_plainly():
-        prepare()
-    serve(options.host, options.port)
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C reaches all of us
+        with told_plainly():
+            prepare()
+        serve(options.host, options.port)
 
 
 def prepare() -> None:
@@ -43,6 +45,9 @@ def prepare() -> None:
 
 def serve(host: str, port: int) -> None:
     """Serves until it is stopped. No access log: what someone reads is nobody's business."""
+    from inbeeld.site.content import read_ahead  # noqa: PLC0415 (the settings must be chosen first)
+
+    read_ahead()  # workers are forked from here: what is read once is there in each
     from granian import Granian  # noqa: PLC0415 (not needed by tests that only import this)
     from granian.constants import Interfaces  # noqa: PLC0415
 

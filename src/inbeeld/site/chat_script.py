@@ -1,22 +1,33 @@
 """The script that the frame of a chat runs: the interpreter of the rules, and the rules in one language.
 
 One file joined from those of the room `browser`, under a name that changes with what is in it, so that a
-browser may keep it for ever.
+browser may keep it for ever. To make and pack it takes longer than all else that a server does before its
+first visitor, so it is made with the package (`hatch_build.py`).
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+import brotli
+
+import inbeeld.browser
+import inbeeld.chats
 from inbeeld.browser.pack import pack_script, script_files
 from inbeeld.browser.small import small
 from inbeeld.knowledge.chat_model import ChatRules
 from inbeeld.knowledge.model import Knowledge
+from inbeeld.knowledge.prebuilt import kept
 from inbeeld.knowledge.words import Lang
-from inbeeld.site.packing import packed
+from inbeeld.screen.screening import prebuilt_from
+from inbeeld.screen.syntax import Lists
 
+KEPT_AS = "chat-scripts"
 MARK = 12
+BEST = 11  # of 11: a script is packed once
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +39,31 @@ class ChatScript:
     packed: bytes  # the same in Brotli
 
 
-def chat_script(rules: ChatRules, known: Knowledge, lang: Lang) -> ChatScript:
+def chat_scripts(rules: ChatRules, known: Knowledge) -> Mapping[Lang, ChatScript]:
+    """The script in every language, from the rules and the knowledge of the data folder in use."""
+    return kept(KEPT_AS, made_from(), lambda: make(rules, known))
+
+
+def make(rules: ChatRules, known: Knowledge) -> dict[Lang, ChatScript]:
+    """The same, made now."""
+    lists = Lists(rules.lists)
+    return {lang: _script(rules, known, lang, lists) for lang in Lang}
+
+
+def made_from() -> tuple[Path, ...]:
+    """What the scripts are made of: the data files, and the code that reads and joins them."""
+    rooms = (Path(room.__file__).parent for room in (inbeeld.browser, inbeeld.chats))
+    return (
+        *prebuilt_from(),
+        *(file for room in rooms for file in sorted(room.glob("*.*"))),
+        Path(__file__),
+    )
+
+
+def _script(rules: ChatRules, known: Knowledge, lang: Lang, lists: Lists) -> ChatScript:
     """The scripts of `browser` in their order, and the pack after them."""
     scripts = [small(file.read_text(encoding="utf-8")) for file in script_files()]
-    text = "".join([*scripts, pack_script(rules, known, lang)])
+    text = "".join([*scripts, pack_script(rules, known, lang, lists=lists)])
     mark = hashlib.sha256(text.encode()).hexdigest()[:MARK]
-    return ChatScript(f"r-{lang}-{mark}.js", text, packed(text))
+    packed = brotli.compress(text.encode(), mode=brotli.MODE_TEXT, quality=BEST)
+    return ChatScript(f"r-{lang}-{mark}.js", text, bytes(packed))

@@ -16,7 +16,7 @@ from inbeeld.knowledge.loader import data_folder
 from inbeeld.knowledge.pages import Site, load_site
 from inbeeld.knowledge.reporting import Reporting, load_reporting
 from inbeeld.knowledge.words import Lang
-from inbeeld.site.chat_script import ChatScript, chat_script
+from inbeeld.site.chat_script import ChatScript, chat_scripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,16 @@ def content() -> Content:
     return _read(folder, _stamp(folder) if settings.PREVIEW else 0)
 
 
+def read_ahead() -> None:
+    """Reads all before the first visitor comes; in a preview it is read again at every change.
+
+    Left to the first visitors, each of them would read all of it at the same time: with fifty at the door
+    that took half a minute.
+    """
+    if not settings.PREVIEW:
+        content()
+
+
 @functools.lru_cache(maxsize=4)
 def _read(folder: Path, _stamp: float) -> Content:
     known = load(folder)
@@ -43,7 +53,7 @@ def _read(folder: Path, _stamp: float) -> Content:
         site=load_site(known, folder),
         rules=rules,
         reporting=load_reporting(known.routes, folder),
-        scripts={lang: chat_script(rules, known, lang) for lang in Lang},
+        scripts=chat_scripts(rules, known),
     )
 
 

@@ -15,7 +15,6 @@ from django.utils.cache import patch_vary_headers
 BROTLI, GZIP, PLAIN = "br", "gzip", ""
 LEAST = 200  # bytes; below this packing gains nothing
 QUICK = 6  # of 11: a page is packed while somebody waits
-BEST = 11  # a script is packed once
 
 
 def accepted(request: HttpRequest) -> str:
@@ -33,11 +32,6 @@ def accepted(request: HttpRequest) -> str:
 def _some(weight: str) -> bool:
     """Whether `q=` beside a coding says anything but never."""
     return weight.strip().removeprefix("q=").strip("0.") != "" or not weight.strip()
-
-
-def packed(text: str) -> bytes:
-    """A script as small as it gets."""
-    return bytes(brotli.compress(text.encode(), mode=brotli.MODE_TEXT, quality=BEST))
 
 
 class PackingMiddleware(GZipMiddleware):
