@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 
+# A run starts Python some two hundred times. Each would compile all that it imports anew where the
+# environment says to keep nothing, as images for containers do.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # As the commands do, before numpy is loaded: small matrices, and two test processes on two cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
