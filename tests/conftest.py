@@ -5,10 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-# A run starts Python some two hundred times. Each would compile all that it imports anew where the
-# environment says to keep nothing, as images for containers do.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-sys.dont_write_bytecode = False
 # As the commands do, before numpy is loaded: small matrices, and two test processes on two cores.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -19,6 +15,15 @@ from inbeeld.knowledge import Knowledge, load
 from inbeeld.knowledge.pages import Site, load_site
 
 OWN_CHOICE = ("allow_hosts", "disable_socket", "enable_socket")
+
+
+def pytest_configure() -> None:
+    """Bytecode is kept, also where the environment says not to, as images for containers do.
+
+    A run starts Python some two hundred times, and each would compile anew all that it imports.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -12,13 +12,14 @@ from tests.site.reporting import emptied
 from tests.site.test_states import TITLES
 
 
-@pytest.fixture(params=["", "/en"], ids=["nl", "en"])
-def pages(request, monkeypatch):
+@pytest.fixture(scope="module", params=["", "/en"], ids=["nl", "en"])
+def pages(request):
     emptied()
-    found = [
-        (name, answer, Html(answer.content))
-        for name, answer in every_page(monkeypatch, request.param)
-    ]
+    with pytest.MonkeyPatch.context() as patch:
+        found = [
+            (name, answer, Html(answer.content))
+            for name, answer in every_page(patch, request.param)
+        ]
     emptied()
     return request.param, found
 

@@ -30,10 +30,19 @@ TITLES = {
 OUTSIDE = re.compile(r"https?://|^//")
 
 
+@pytest.fixture(scope="module")
+def visited() -> dict[str, tuple]:
+    """The states that were visited, by name: each is looked at by several tests, and changed by none."""
+    return {}
+
+
 @pytest.fixture
-def page(request, visit):
-    answer = visit(request.param)
-    return request.param, answer, Html(answer.content)
+def page(request, visit, visited):
+    state = request.param
+    if state.name not in visited:
+        answer = visit(state)
+        visited[state.name] = (state, answer, Html(answer.content))
+    return visited[state.name]
 
 
 of_every_state = pytest.mark.parametrize(
