@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from inbeeld.monitor.balance import LEAST, MOST, balanced, unmet
+from inbeeld.monitor.balance import LEAST, MOST, balanced, never_looked_at, unmet
 from inbeeld.monitor.link_quality import expected
 from inbeeld.monitor.linked import linkage
 from inbeeld.monitor.linking import Pairs
@@ -18,8 +18,7 @@ from tests.monitor.linking import linked
 def test_as_many_links_are_wrong_as_are_missed():
     found = linked().found
     told = expected(found.pairs, found.clusters)
-    share = unmet(found.model)
-    missed = told["missed"] + found.pairs.believed.sum() * share / (1 - share)
+    missed = told["missed"] + never_looked_at(found.pairs, found.model)
     assert told["wrong"] == pytest.approx(missed, abs=3)
 
 

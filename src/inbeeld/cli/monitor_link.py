@@ -95,11 +95,13 @@ def as_text(told: dict[str, Any], out: str, lang: Lang) -> Iterator[str]:
     )
     expected = told["expected"]
     yield words["monitor_link.expected"][lang].format(
-        wrong=round(expected["wrong"]), missed=round(expected["missed"])
+        wrong=round(expected["wrong"]),
+        missed=round(expected["missed"] + expected["never_looked_at"]),
     )
     if told["truth"]:
         percent = {
-            name: f"{100 * told['truth'][name]:.1f}" for name in ("precision", "recall", "f1")
+            name: written(100 * told["truth"][name], lang, decimals=1)
+            for name in ("precision", "recall", "f1")
         }
         yield words["monitor_link.truth"][lang].format(**percent)
     if told["reviewed"]:

@@ -11,6 +11,6 @@ from inbeeld.estimate.table import Table, histories, table
 
 __all__ = [
     "LEVELS", "Caution", "Doubt", "Estimate", "EstimateFault", "Existence", "Fit", "Interval", "Kernel",
-    "Method", "MethodFault", "Status", "Table", "TableFault", "Term", "estimate", "estimates", "existence",
-    "fit", "histories", "side_by_side", "span", "stepwise", "table", "widened",
+    "Method", "MethodFault", "Status", "Table", "TableFault", "Term", "estimate", "estimates",
+    "existence", "fit", "histories", "side_by_side", "span", "stepwise", "table", "widened",
 ]  # fmt: skip

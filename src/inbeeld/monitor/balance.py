@@ -49,8 +49,7 @@ def balanced(pairs: Pairs, of_list: NDArray[np.int64], model: Model) -> Balance:
     """The three thresholds for these pairs."""
     believed = pairs.believed
     apart = np.sort(believed)
-    total = float(apart.sum())
-    unseen = total * unmet(model) / (1 - unmet(model))
+    unseen = never_looked_at(pairs, model)
     chance = float((believed * (1 - believed)).sum())
 
     def mistakes(threshold: float) -> tuple[float, float]:
@@ -94,6 +93,12 @@ def _threshold(ordered: NDArray[np.float64], wanted: float) -> float:
     if not len(ordered) or left_out >= len(ordered):
         return MOST
     return float(min(max(ordered[left_out], LEAST), MOST))
+
+
+def never_looked_at(pairs: Pairs, model: Model) -> float:
+    """How many pairs of one person are not among these, as they shared too little."""
+    share = unmet(model)
+    return float(pairs.believed.sum()) * share / (1 - share)
 
 
 def unmet(model: Model) -> float:

@@ -17,6 +17,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from inbeeld.estimate import EstimateFault, stepwise
+from inbeeld.monitor.balance import never_looked_at
 from inbeeld.monitor.clusters import histories_of, repeated
 from inbeeld.monitor.folders import new_folder
 from inbeeld.monitor.link_quality import bins, expected, levels_table, score
@@ -75,7 +76,10 @@ def quality(found: Linkage, truth: NDArray[np.int64] | None = None) -> dict[str,
         "not_followed": found.clusters.broken,
         "reviewed": int((found.pairs.said != 0).sum()),
         "pairs": len(found.pairs),
-        "expected": dict(expected(found.pairs, found.clusters)),
+        "expected": {
+            **expected(found.pairs, found.clusters),
+            "never_looked_at": never_looked_at(found.pairs, found.model),
+        },
         "truth": told,
         "levels": levels_table(found.pairs, found.model),
         "weights": bins(found.pairs),
