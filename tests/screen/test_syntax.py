@@ -7,7 +7,7 @@ import re
 import pytest
 
 from inbeeld.knowledge.chat_rules import shipped_chat_rules
-from inbeeld.screen.anchors import anchors, cost
+from inbeeld.screen.anchors import anchors, beginnings_of, beside, cost
 from inbeeld.screen.fold import skeleton
 from inbeeld.screen.rulebook import rulebook
 from inbeeld.screen.syntax import Lists, SyntaxFault, parse, regex
@@ -69,3 +69,31 @@ def test_the_anchor_of_a_pattern_is_the_rarest_of_what_must_be_there():
     assert anchors(parse("(ik|jij) ..2 {nobody}", LISTS)) == (" geen mens ", " niemand ")
     assert anchors(parse("niet geheim*", LISTS)) == (" niet geheim",)
     assert cost(" ik ") > cost(" school ") > cost(" geheims ")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("(stuur|app) ..2 foto*", {"fot"}),
+        ("stuur ..2 {nobody}", {"nie", "gee"}),  # one word of each way
+        ("stuur foto", set()),  # one row of words is the anchor, and there is no more
+        ("stuur ..2 fo*", set()),  # too short to be sure of three letters
+        ("stuur ..2 *foto", set()),  # any word may end so
+        ("stuur [een] (foto|#)", set()),  # a number is no word that is known
+    ],
+)
+def test_what_must_stand_beside_an_anchor_is_told_by_the_beginnings_of_words(pattern, wanted):
+    items = parse(pattern, LISTS)
+    assert beside(items, anchors(items)) == wanted
+
+
+def test_no_text_that_a_shipped_pattern_finds_lacks_what_must_stand_beside_its_anchor():
+    book = rulebook(shipped_chat_rules())
+    told = [text for rule in book.rules.rules.values() for text in (*rule.caught, *rule.passed)]
+    found = 0
+    for pattern in book.patterns:
+        for text in map(skeleton, told if pattern.beside else ()):
+            if pattern.compiled.search(text):
+                assert not pattern.beside.isdisjoint(beginnings_of(text)), pattern.written
+                found += 1
+    assert found > 500

@@ -14,6 +14,7 @@ from inbeeld.screen.syntax import Choice, Item, Word
 
 MOST_LITERALS = 400
 RARE = 1.0
+BEGINNING = 3  # letters of a word
 
 
 @functools.cache
@@ -50,6 +51,43 @@ def anchors(items: Sequence[Item]) -> tuple[str, ...]:
     """Literals of which at least one stands in every text that the pattern matches; the rarest set."""
     best: tuple[str, ...] = min(_sets(items), key=lambda found: sum(map(cost, found)), default=())
     return tuple(sorted(set(best)))
+
+
+def beside(items: Sequence[Item], needed: Sequence[str]) -> frozenset[str]:
+    """Beginnings of words of which one stands in every text that the pattern matches, beside an anchor.
+
+    Empty where a pattern has no other word that must be there. Quick to tell, and it spares most of the
+    patterns whose anchor is met: ` me ` is everywhere, and `send me` is not.
+    """
+    anchor = set(needed)
+    sets = (found for found in _sets(items) if found and set(found) != anchor)
+    for found in sorted(sets, key=lambda one: sum(map(cost, one))):
+        beginnings = _beginnings(found)
+        if beginnings:
+            return beginnings
+    return frozenset()
+
+
+@functools.cache
+def _beginnings(literals: tuple[str, ...]) -> frozenset[str]:
+    """The beginning of one word of each literal; empty where one has none that is sure."""
+    found = [_beginning(literal) for literal in literals]
+    return frozenset() if None in found else frozenset(one for one in found if one)
+
+
+def _beginning(literal: str) -> str | None:
+    """That of its longest word. A word that may begin or go on otherwise has none if it is short."""
+    words = literal.split()
+    if not literal.startswith(" "):
+        words = words[1:]
+    if words and not literal.endswith(" ") and len(words[-1]) < BEGINNING:
+        words = words[:-1]
+    return max(words, key=len)[:BEGINNING] if words else None
+
+
+def beginnings_of(text: str) -> set[str]:
+    """The beginnings of all words of a skeleton."""
+    return {word[:BEGINNING] for word in text.split()}
 
 
 def _sets(items: Sequence[Item]) -> Iterator[tuple[str, ...]]:

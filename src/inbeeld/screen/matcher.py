@@ -10,12 +10,13 @@ import functools
 import re
 import string
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from inbeeld.screen.anchors import beginnings_of
 from inbeeld.screen.fold import END, PAID, QUOTED, Skeleton, needs_undoing, skeleton, traced, undone
 from inbeeld.screen.rulebook import Kind, Owner, Rulebook
 
@@ -89,6 +90,7 @@ class Matcher:
         self._spans = tuple(owner.kind is Kind.RULE for owner in book.owners)
         # Compiled when first needed: most chats meet few of them.
         self._searches: list[Search | None] = [None] * len(book.patterns)
+        self._beside = tuple(pattern.beside for pattern in book.patterns)
         behind: dict[str, list[int]] = {one: [] for one in ROUNDABOUT}
         sure: dict[str, list[int]] = {}
         self._unless: dict[int, list[int]] = {}
@@ -136,8 +138,8 @@ class Matcher:
     def _search(self, texts: Sequence[str], numbers: Sequence[int], joined: str) -> list[Hit]:
         """Hits in messages `numbers`, whose skeletons are the lines of `joined`."""
         ends = _line_ends(joined)
-        behind, count, sure = self._behind, len(self.book.patterns), self._sure
-        wanted: set[int] = set()  # line and pattern in one number: quick to keep
+        behind, sure = self._behind, self._sure
+        wanted: dict[int, set[int]] = {}  # per line the patterns of which an anchor is there
         around: set[int] = set()
         found: dict[int, dict[int, Place]] = {}
         for literal, start, _ in self._automaton.find_matches_as_indexes(joined, overlapping=True):
@@ -146,15 +148,11 @@ class Matcher:
                 around.add(line)
             for owner in sure[literal]:
                 found.setdefault(line, {})[owner] = SOMEWHERE
-            for place in behind[literal]:
-                wanted.add(line * count + place)
-        searches = self._searches
-        for key in wanted:
-            line, place = divmod(key, count)
+            if behind[literal]:
+                wanted.setdefault(line, set()).update(behind[literal])
+        for line, places in wanted.items():
             start = ends[line - 1] + 1 if line else 0
-            search = searches[place] or self._search_for(place)
-            match = search(joined, start, ends[line])
-            if match is not None:
+            for place, match in self._standing(places, joined, start, ends[line]):
                 owner = self.book.patterns[place].owner
                 keep(found.setdefault(line, {}), owner, match, start, None)
         hits: list[Hit] = []
@@ -170,6 +168,21 @@ class Matcher:
                 for owner in sorted(best)
             ]
         return hits
+
+    def _standing(
+        self, places: Iterable[int], joined: str, start: int, end: int
+    ) -> Iterator[tuple[int, re.Match[str]]]:
+        """Which of these patterns stand in a line, and where."""
+        searches, beside = self._searches, self._beside
+        beginnings = beginnings_of(joined[start:end])
+        for place in places:
+            needed = beside[place]
+            if needed and needed.isdisjoint(beginnings):
+                continue
+            search = searches[place] or self._search_for(place)
+            match = search(joined, start, end)
+            if match is not None:
+                yield place, match
 
     def _search_for(self, place: int) -> Search:
         found: Search = self.book.patterns[place].compiled.search

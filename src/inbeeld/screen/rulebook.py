@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from inbeeld.knowledge.chat_model import ChatRules
 from inbeeld.knowledge.faults import DataFaults, Fault
-from inbeeld.screen.anchors import anchors
+from inbeeld.screen.anchors import anchors, beside
 from inbeeld.screen.syntax import Lists, SyntaxFault, parse, regex
 
 
@@ -39,12 +39,16 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One pattern: as written, as a regular expression over a skeleton, and its anchors."""
+    """One pattern: as written, as a regular expression over a skeleton, and its anchors.
+
+    `beside`: beginnings of words of which one must be there too; empty where nothing more is sure.
+    """
 
     owner: int
     written: str
     regex: str
     anchors: tuple[str, ...]
+    beside: frozenset[str]
 
     @property
     def compiled(self) -> re.Pattern[str]:
@@ -84,7 +88,7 @@ def rulebook(rules: ChatRules) -> Rulebook:
             reason = f"{written!r} holds no word that must be there"
             faults.append(Fault("chat", f"{owner.kind} {owner.id}", reason))
             continue
-        patterns.append(Pattern(place, written, regex(items), needed))
+        patterns.append(Pattern(place, written, regex(items), needed, beside(items, needed)))
     if faults:
         raise DataFaults(faults)
     return Rulebook(rules, tuple(owners), tuple(patterns))
