@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
+from itertools import pairwise
 
 import pytest
 
@@ -61,6 +63,23 @@ def test_a_hidden_count_is_an_empty_box_with_the_word():
     assert "verborgen" in picture
     assert 'class="none"' in picture
     assert 'class="bar"' not in picture
+
+
+def test_at_hidden_years_in_a_row_the_word_stands_once():
+    years = [Year(2021, 300), *(Year(year, None) for year in (2022, 2023, 2024))]
+    picture = trend(years, **WORDS, hidden="verborgen", breaks=[], show=show)
+    assert picture.count(">verborgen</text>") == 2  # the word, and its edge
+    assert picture.count('class="none"') == 3
+
+
+@pytest.mark.parametrize("size", [1, 4, 5, 6, 12, 40])
+@pytest.mark.parametrize("counted", [300, None])
+def test_years_have_their_words_where_these_stand_apart(size, counted):
+    years = [Year(2000 + place, counted) for place in range(size)]
+    picture = trend(years, **WORDS, hidden="verborgen", breaks=[], show=show)
+    named = [float(x) for x in re.findall(r'<text x="([\d.]+)"[^>]*>20\d\d<', picture)]
+    assert f">{2000 + size - 1}<" in picture  # always the newest
+    assert all(after - before >= 59 for before, after in pairwise(named))
 
 
 @pytest.mark.parametrize(("share", "filled"), [(0, 0), (0.11, 11), (1, 100), (3, 100), (-1, 0)])

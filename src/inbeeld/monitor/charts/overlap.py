@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from inbeeld.monitor.charts.svg import WIDTH, box, chart, circle, nice, path, scale, text
+from inbeeld.monitor.charts.svg import WIDTH, apart, box, chart, circle, nice, path, scale, text
 
 TOP, BOTTOM, ROW, NAMES = 30, 190, 28, 150
 LONGEST = 13  # signs of a name; the table has it whole
@@ -47,7 +47,7 @@ def overlap(
             top = group.people * factor + offset
             parts.append(box("bar", x - width / 2, top, width, BOTTOM - top))
             if step >= 34:
-                parts.append(text(x, top - 6, show(group.people), anchor="middle"))
+                parts += apart(x, top - 6, show(group.people))
         parts += _lists(group, x, len(lists))
     if any(one.people is None for one in order):
         parts.append(text(WIDTH - 10, BOTTOM - 30, hidden, kind="soft", anchor="end"))

@@ -20,7 +20,7 @@ text{font-family:"Noto Sans",Arial,sans-serif;font-size:12px;fill:#122827}
 .range{stroke:#34706b;stroke-width:3;stroke-dasharray:7 4;fill:none}
 .line{stroke:#34706b;stroke-width:3;fill:none}
 .point{fill:#fffefb;stroke:#34706b;stroke-width:3}.ribbon{fill:#dde9e2}
-.value{paint-order:stroke;stroke:#fffefb;stroke-width:5;stroke-linejoin:round}
+.apart{fill:#fffefb;stroke:#fffefb;stroke-width:5;stroke-linejoin:round}
 .dot{fill:none;stroke:#5f706a;stroke-width:1.2}.dot-seen{fill:#f4b740;stroke:#7d5200;stroke-width:1.2}
 """
 # A small chart has letters that are larger for it. The colours in the dark are those of `release.css`.
@@ -29,9 +29,9 @@ text{font-family:system-ui,"Noto Sans",Arial,sans-serif}.ground{fill:#fffefb}
 @media (max-width:35rem){text{font-size:16px}}
 @media (max-width:26rem){text{font-size:20px}}
 @media (prefers-color-scheme:dark){
-text{fill:#eceeea}.soft{fill:#b8c2be}.ground,.point{fill:#1a2020}.ribbon{fill:#27312f}
+text{fill:#eceeea}.soft{fill:#b8c2be}.ground,.point,.apart{fill:#1a2020}.ribbon{fill:#27312f}
 .bar,.full{fill:#6fb5ab}.range,.line,.point{stroke:#6fb5ab}.dot-seen{stroke:#f4b740}
-.axis,.none,.dot{stroke:#8fa39d}.value{stroke:#1a2020}
+.axis,.none,.dot{stroke:#8fa39d}.apart{stroke:#1a2020}
 }
 """
 EDGE = 14  # between a chart and the end of its ground
@@ -74,6 +74,16 @@ def text(
     more += f' text-anchor="{anchor}"' if anchor != "start" else ""
     more += ' font-weight="700"' if bold else ""
     return f'<text x="{number(x)}" y="{number(y)}"{more}>{escape(words)}</text>'
+
+
+def apart(x: float, y: float, words: str) -> list[str]:
+    """Words in the middle of what is drawn there: first their edge in the colour of the ground.
+
+    One text with an edge behind it would do, but paper puts that edge over the letters.
+    """
+    if not words:
+        return []
+    return [text(x, y, words, kind=kind, anchor="middle") for kind in ("apart", "")]
 
 
 def path(kind: str, points: Iterable[tuple[float, float]], *, closed: bool = False) -> str:

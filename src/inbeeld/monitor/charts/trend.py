@@ -6,11 +6,14 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from inbeeld.monitor.charts.svg import WIDTH, box, chart, circle, nice, path, scale, text
+from inbeeld.monitor.charts.svg import WIDTH, apart, box, chart, circle, nice, path, scale, text
 
 LEFT, TOP, BOTTOM = 14, 30, 250
 WIDEST = 44
-LEAST_STEP = 50  # between two years whose words still stand apart
+LEAST_STEP, HIDDEN_STEP = (
+    60,
+    74,
+)  # between two years whose words still stand apart, also where large
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +42,18 @@ def trend(
     factor, offset = scale(0, most, BOTTOM, TOP)
     step = (WIDTH - 2 * LEFT) / max(len(years), 1)
     width = min(WIDEST, step * 0.5)
-    every = math.ceil(LEAST_STEP / step)
+    unknown = any(one.counted is None for one in years)
+    every = math.ceil((HIDDEN_STEP if unknown else LEAST_STEP) / step)
     named = {one.year for one in years[::-1][::every]}
     parts, ribbon = [path("axis", [(LEFT, TOP), (LEFT, BOTTOM), (WIDTH - LEFT, BOTTOM)])], []
     for place, one in enumerate(years):
         x = LEFT + step * (place + 0.5)
         if one.year in breaks:
             parts.append(path("none", [(x - step / 2, TOP - 20), (x - step / 2, BOTTOM + 24)]))
-        parts += _bar(one, x, width, factor, offset, one.year in named, hidden, show)
+        # The word stands once at hidden years in a row: it is wider than they are apart.
+        again = place >= every and years[place - every].counted is None
+        word = "" if again else hidden
+        parts += _bar(one, x, width, factor, offset, one.year in named, word, show)
         if one.estimate is not None:
             ribbon.append((x, one))
     parts[1:1] = _ribbon(ribbon, factor, offset)
@@ -69,7 +76,7 @@ def _bar(
         parts = [box("bar", x - width / 2, top, width, BOTTOM - top)]
         words = show(one.counted)
     if named:
-        parts.append(text(x, top - 6, words, anchor="middle"))
+        parts += apart(x, top - 6, words)
         parts.append(text(x, BOTTOM + 22, str(one.year), anchor="middle"))
     return parts
 
@@ -95,6 +102,5 @@ def _range(
     parts.append(circle("point", x, y, 6))
     if named:
         # At the point itself: above the range it would read as the upper limit.
-        number = show(one.estimate or 0)
-        parts.append(text(x, max(y - 12, 14), number, kind="value", anchor="middle"))
+        parts += apart(x, max(y - 12, 14), show(one.estimate or 0))
     return parts
