@@ -63,6 +63,18 @@ def test_a_chart_says_its_numbers_and_how_to_read_it_says_only_what_is_drawn(pub
     assert plain.about == "Solid bars are people who were counted."
 
 
+def test_a_caution_of_several_methods_is_said_once_with_all_their_names(tmp_path):
+    careful = tuple(
+        Made(2024, method, 900, 0.95, 700, 1400, ("spread",)) for method in ("bic", "chao")
+    )
+    made = a_release(tmp_path / "one", {2024: 280}, estimates=careful)
+    (_, forest, *_) = read_charts(told(made), Lang.EN)
+    said = [one for one in forest.limits if "times apart" in one]
+    assert said == [
+        "Best model (BIC), Lower bound (Chao): The methods lie more than 1.5 times apart."
+    ]
+
+
 def test_a_picture_as_a_file_says_the_same_and_has_a_ground_of_its_own(public):
     picture = (public / "charts/trend.en.svg").read_text(encoding="utf-8")
     (trend, *_) = read_charts(told(public), Lang.EN)

@@ -112,7 +112,7 @@ def _forest(release: Release, words: Words, year: int) -> Picture:
     none = words.say("release.no_estimate")
     lines: list[Line] = []
     rows: list[tuple[str, ...]] = []
-    cautions: list[str] = []
+    cautions: dict[str, list[str]] = {}  # a caution of several methods is said once
     for one in release.estimates:
         if one.year != year:
             continue
@@ -123,12 +123,14 @@ def _forest(release: Release, words: Words, year: int) -> Picture:
             rows.append((name, none, "–", "–"))
         else:
             rows.append((name, words.number(one.estimate), *bounds))
-        cautions += [f"{name}: {words.say(f'monitor_cautions.{told}')}" for told in one.warnings]
+        for told in dict.fromkeys(one.warnings):
+            cautions.setdefault(words.say(f"monitor_cautions.{told}"), []).append(name)
     says = forest_says([one for one in release.estimates if one.year == year], words)
     svg = forest(lines, title=title, about=says, none=none, show=words.number)
     head = ("release.method", "release.estimate", "release.low", "release.high")
-    limits = [words.say("release.estimate_rounded"), *dict.fromkeys(cautions)]
-    limits[:0] = [*_spanned(release, words, year), *_levels(release, words)]
+    limits = [*_spanned(release, words, year), *_levels(release, words)]
+    limits.append(words.say("release.estimate_rounded"))
+    limits += [f"{', '.join(names)}: {caution}" for caution, names in cautions.items()]
     return Picture(
         "forest", f"{title} ({words.year(year)})", says, about,
         tuple(words.say(one) for one in head), tuple(rows), tuple(limits), svg,
