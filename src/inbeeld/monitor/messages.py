@@ -42,7 +42,7 @@ def _limits(made: Made, words: Words) -> list[str]:
 
 
 def forest_says(estimates: Sequence[Made], words: Words) -> str:
-    """How far apart the methods lie, limits included."""
+    """How far apart the methods lie. The range of their limits stands beside the picture."""
     there = [one for one in estimates if one.estimate is not None]
     numbers = [one.estimate for one in there if one.estimate is not None]
     if not there:
@@ -51,13 +51,7 @@ def forest_says(estimates: Sequence[Made], words: Words) -> str:
         found = [words.say("release.says_one", number=words.number(numbers[0]))]
         return " ".join(found + _limits(there[0], words))
     low, high = (words.number(one) for one in (min(numbers), max(numbers)))
-    found = [words.say("release.says_methods", number=len(there), low=low, high=high)]
-    lows = [one.low for one in there if one.low is not None]
-    highs = [one.high for one in there if one.high is not None]
-    if lows and len(lows) == len(highs):
-        low, high = words.number(min(lows)), words.number(max(highs))
-        found.append(words.say("release.says_limits", low=low, high=high))
-    return " ".join(found)
+    return words.say("release.says_methods", number=len(there), low=low, high=high)
 
 
 def seen_says(share: float, words: Words) -> str:
