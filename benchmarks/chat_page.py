@@ -1,8 +1,9 @@
 """The page on which a chat is read: what comes over the line, and how long it takes, in Chromium.
 
-Asked for: at most 60 kB compressed with the rules, ready within 50 ms, 400 lines within 100 ms. The
-named baseline of the reading is the same page with one line. The last line says what holds; exit 1 where
-something does not.
+Asked for: at most 60 kB compressed with the rules, ready within 50 ms, 400 lines within 100 ms. Each time
+they are read in a frame that was only just opened, so making the rules ready counts where it was not done
+by then. The named baseline of the reading is one line, in a frame that has read before. The last line
+says what holds; exit 1 where something does not.
 """
 
 from __future__ import annotations
@@ -72,19 +73,20 @@ def main() -> int:
         browser = engine.chromium.launch(executable_path=executable(), args=arguments())
         page = browser.new_page()
         size = weigh(page, address)
-        ready = []
+        ready, many = [], []
         for _ in range(TIMES):
             frame = open_frame(page, address + CHILD)
             ready.append(frame.evaluate(READY))
-        one, many = timed(frame, chat(1)), timed(frame, chat(LINES))
+            many.append(frame.evaluate(READ, chat(LINES)))
+        one = timed(frame, chat(1))
         browser.close()
     middle = statistics.median
     print(f"page with rules: {size:.1f} kB compressed (asked: {MOST_KB:.0f})")
     spread = f"{min(ready):.0f} to {max(ready):.0f}"
     print(f"ready: median {middle(ready):.0f} ms, {spread} (asked: {READY_MS:.0f})")
-    print(f"one line: median {middle(one):.0f} ms, first {one[0]:.0f}")
-    first = f"first {many[0]:.0f} ms, median {middle(many):.0f}"
-    print(f"{LINES} lines: {first} (asked: {READ_MS:.0f})")
+    print(f"one line, read before: median {middle(one):.0f} ms, first {one[0]:.0f}")
+    spread = f"{min(many):.0f} to {max(many):.0f}"
+    print(f"{LINES} lines: median {middle(many):.0f} ms, {spread} (asked: {READ_MS:.0f})")
     held = {
         "size": size <= MOST_KB,
         "ready": middle(ready) <= READY_MS,

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.screen import test_cells, test_pairs  # noqa: E402
+from tools import weight  # noqa: E402
 
 from inbeeld.knowledge.words import Lang  # noqa: E402
 from inbeeld.screen import shipped_screen  # noqa: E402
@@ -115,6 +116,7 @@ PARTS = {
     "## Which rules and which chats": identity,
     "## Figures": figures,
     "### By form": by_form,
+    "### What the script is made of": weight.table,
     "### Boys and girls, men and women": readings,
     "### Dutch and English": languages,
     "### Cells that fall short": cells,

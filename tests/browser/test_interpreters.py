@@ -50,7 +50,7 @@ ASK = {
                undone: IB.undone(first).map((other) => [other.text, points(other)]) };
     }""",
     "syntax": """({ pattern, regex, texts }) => {
-      const items = new IB.Patterns(IB.pack.lists, IB.pack.common).read(pattern);
+      const items = new IB.Patterns(IB.pack.lists).read(pattern);
       const find = (words) => {
         const found = IB.search(items, words);
         return found && [` ${words.slice(found.first, found.last).join(" ")} `, found.number];

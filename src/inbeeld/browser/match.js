@@ -61,20 +61,23 @@
     #behind = new Map();
 
     /** `owners`: what patterns belong to, each with `kind`, `id` and its `words`. */
-    constructor(owners, lists, common) {
+    constructor(owners, lists) {
       this.owners = owners;
-      this.#reader = new IB.Patterns(lists, common);
+      this.#reader = new IB.Patterns(lists);
       owners.forEach(({ kind, words }, owner) => {
         for (const written of kind === "unless" ? [] : words) {
-          this.#index.add(this.#reader.anchor(written), this.#patterns.length);
-          this.#patterns.push({ owner, written, items: null });
+          this.#patterns.push({ owner, items: this.#reader.read(written) });
         }
       });
+      // Only now is known how many patterns name each word.
+      this.#patterns.forEach(({ items }, number) => this.#index.add(IB.rarest(items), number));
     }
 
     /** All hits in these messages, by message and then by owner: the first place for each owner. */
     hits(texts) {
-      return texts.flatMap((text, number) => this.#inMessage(text, number));
+      const found = texts.flatMap((text, number) => this.#inMessage(text, number));
+      this.#behind.clear(); // a matcher stays, and no word of a chat with it
+      return found;
     }
 
     #inMessage(text, number) {
@@ -100,7 +103,6 @@
       const best = new Map();
       for (const pattern of this.#worthTrying(words)) {
         const tried = this.#patterns[pattern];
-        tried.items ??= this.#reader.read(tried.written);
         const found = IB.search(tried.items, words);
         if (!found) continue;
         const place = { ...found, words, skeleton };

@@ -3,10 +3,11 @@
 What both interpreters must agree on is said once, in Python and in the data files, and comes along:
 rules, lists, contexts, the outcome table, and the sentences for the reader. Examples stay behind.
 
-    {identity, lang, limits, age_signal, mutual, pressure, outcomes, common,
+    {identity, lang, limits, age_signal, mutual, pressure, outcomes,
      signals: {id: {level, category, harm?, text, text_self?, otherwise}},  in the order of the catalogue
      signs: {signal: {signal, process, because, mistaken_for?, alone?, faint?}}, processes: {id: name},
-     rules: [{id, signal, words, also?, unless?, said_by?, mistaken_for?, alone?, faint?}],
+     rules: one text (`rule_text.py`), of which `rules.js` makes
+            [{id, signal, words, also?, unless?, said_by?, mistaken_for?, alone?, faint?}],
      lists: {id: [words]},
      contexts: [{id, scope, text, words}], ages: [{id, words}],
      whens: [{id, words, circumstance, signals}], answers: [{id, words}], eases: [{id, words}],
@@ -22,19 +23,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from inbeeld.browser.anchored import marked
 from inbeeld.browser.app_words import app_words
-from inbeeld.knowledge.chat_model import ChatContext, ChatCue, ChatRule, ChatRules, SaidBy, Sign
+from inbeeld.browser.rule_text import rule_text
+from inbeeld.browser.shortest import Shortest
+from inbeeld.knowledge.chat_model import ChatContext, ChatCue, ChatRules, Sign
 from inbeeld.knowledge.guidance import Rule
 from inbeeld.knowledge.model import Knowledge, Signal
 from inbeeld.knowledge.words import Kind, Lang, Outcome
 from inbeeld.screen import conversation, excuses
-from inbeeld.screen.anchors import common_words
-from inbeeld.screen.syntax import Lists
 
-# In the order in which a page loads them; the pack comes after them.
+# In the order in which a page loads them. The pack may come before or after them.
 SCRIPTS = (
     "fold.js",
+    "rules.js",
     "syntax.js",
     "match.js",
     "excuses.js",
@@ -62,32 +63,36 @@ def script_files() -> tuple[Path, ...]:
 
 
 def pack_script(
-    rules: ChatRules, knowledge: Knowledge, lang: Lang, *, lists: Lists | None = None
+    rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shortest | None = None
 ) -> str:
-    """The pack as a script. With the same `lists` the next language takes half the time."""
-    found = pack(rules, knowledge, lang, lists=lists or Lists(rules.lists))
-    made = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return f"(globalThis.IB ??= {{}}).pack = {made};\n"
+    """The pack as a script. With the same `shortest` the next language takes less time."""
+    return pack_text(pack(rules, knowledge, lang, shortest=shortest or Shortest(rules.lists)))
 
 
-def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang, *, lists: Lists) -> Pack:
+def pack_text(made: Pack) -> str:
+    """A pack, or a part of one, as a script."""
+    written = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+    return f"(globalThis.IB ??= {{}}).pack = {written};\n"
+
+
+def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shortest) -> Pack:
     """Everything that the scripts read."""
+    # What holds patterns stands first and together: like packs best beside like.
     return {
+        "rules": rule_text(rules.rules.values(), shortest),
+        "lists": {name: shortest.entries(name) for name in rules.lists},
+        "contexts": [_context(context, shortest, lang) for context in rules.contexts.values()],
+        "whens": [_cue(cue, shortest) for cue in rules.whens.values()],
+        "answers": [_cue(cue, shortest) for cue in rules.answers.values()],
+        "eases": [_cue(cue, shortest) for cue in rules.eases.values()],
+        "ages": [_cue(cue, shortest) for cue in rules.ages.values()],
         "identity": rules.identity,
         "lang": lang.value,
         **_limits(),
         "outcomes": [outcome.value for outcome in Outcome],
-        "common": common_words(),
         "signals": _signals(rules, knowledge, lang),
         "signs": {label: _sign(sign, lang) for label, sign in rules.signs.items()},
         "processes": {label: one.name[lang] for label, one in rules.processes.items()},
-        "rules": [_rule(rule, lists) for rule in rules.rules.values()],
-        "lists": rules.lists,
-        "contexts": [_context(context, lists, lang) for context in rules.contexts.values()],
-        "ages": [_cue(cue, lists) for cue in rules.ages.values()],
-        "whens": [_cue(cue, lists) for cue in rules.whens.values()],
-        "answers": [_cue(cue, lists) for cue in rules.answers.values()],
-        "eases": [_cue(cue, lists) for cue in rules.eases.values()],
         "sequences": [
             {"signal": one.signal, "first": one.first, "then": one.then}
             for one in rules.sequences.values()
@@ -157,32 +162,18 @@ def _sign(sign: Sign, lang: Lang) -> Pack:
     )
 
 
-def _rule(rule: ChatRule, lists: Lists) -> Pack:
-    return _kept(
-        id=rule.id,
-        signal=rule.signal,
-        words=[marked(words, lists) for words in rule.words],
-        also=rule.also,
-        unless=rule.unless,
-        said_by=rule.said_by.value if rule.said_by is SaidBy.YOUNG else None,
-        mistaken_for=rule.mistaken_for,
-        alone=rule.alone,
-        faint=rule.faint,
-    )
-
-
-def _context(context: ChatContext, lists: Lists, lang: Lang) -> Pack:
+def _context(context: ChatContext, shortest: Shortest, lang: Lang) -> Pack:
     return {
         "id": context.id,
         "scope": context.scope.value,
         "text": context.text[lang],
-        "words": [marked(words, lists) for words in (*context.nl, *context.en)],
+        "words": [*map(shortest.pattern, (*context.nl, *context.en))],
     }
 
 
-def _cue(cue: ChatCue, lists: Lists) -> Pack:
+def _cue(cue: ChatCue, shortest: Shortest) -> Pack:
     circumstance = cue.circumstance.value if cue.circumstance else None
-    words = [marked(words, lists) for words in (*cue.nl, *cue.en)]
+    words = [*map(shortest.pattern, (*cue.nl, *cue.en))]
     return _kept(id=cue.id, words=words, circumstance=circumstance, signals=cue.signals)
 
 

@@ -5,7 +5,7 @@
 
   /** What patterns belong to, in the order of `screen/rulebook.py`. */
   const ownersOf = (pack) => [
-    ...pack.rules.flatMap((rule) => [
+    ...IB.rules(pack.rules).flatMap((rule) => [
       { kind: "rule", id: rule.id, words: rule.words, also: rule.also, rule },
       ...(rule.unless ? [{ kind: "unless", id: rule.id, words: rule.unless }] : []),
     ]),
@@ -27,7 +27,7 @@
   class Screen {
     constructor(pack) {
       this.pack = pack;
-      this.matcher = new IB.Matcher(ownersOf(pack), pack.lists, pack.common);
+      this.matcher = new IB.Matcher(ownersOf(pack), pack.lists);
     }
 
     /**

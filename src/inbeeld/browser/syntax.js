@@ -10,21 +10,29 @@
 
   const TOKEN = /[()[\]|]|[{][a-z-]+[}]|\.\.\d*|#|[^\s()[\]|{}]+/g;
   const LIST = /^[{].+[}]$/;
-  const MARK = "!"; // before the item that a text is least likely to hold; `pack.py` puts it there
   const LONGEST_TAIL = 12; // code points
-  const RARE = 1;
   const MANY = 8; // words of a choice from which on a set is quicker than a row
   const NOTHING = { cost: Infinity };
 
+  const together = (items) => items.reduce((sum, one) => sum + one.cost, 0);
   const short = (text) => text.length <= LONGEST_TAIL || [...text].length <= LONGEST_TAIL;
 
   // What a pattern is made of. `fits`: whether one word of a text is what stands here; an item without
-  // it says more than that about how a text goes on.
+  // it says more than that about how a text goes on. `cost`: how likely a text holds it by chance. What
+  // patterns name often is what people say often, so that is counted (`named`) while they are read.
 
   /** One word. */
   class Word {
-    constructor(text, cost) {
-      Object.assign(this, { text, cost, head: false, tail: false });
+    head = false;
+    tail = false;
+    named = 0;
+
+    constructor(text) {
+      this.text = text;
+    }
+
+    get cost() {
+      return this.named;
     }
 
     fits(word) {
@@ -34,8 +42,15 @@
 
   /** One word with more letters before it, after it, or both. */
   class Part {
-    constructor(text, cost, head, tail) {
-      Object.assign(this, { text, cost, head, tail });
+    named = 0;
+
+    constructor(text, head, tail) {
+      Object.assign(this, { text, head, tail });
+    }
+
+    /** A few letters at the start or the end of any word are met all the time. */
+    get cost() {
+      return this.named + 1000 / 4 ** this.text.length;
     }
 
     fits(word) {
@@ -54,9 +69,12 @@
     constructor(words) {
       const texts = words.map((word) => word.text);
       this.needs = words;
-      this.cost = words.reduce((sum, word) => sum + word.cost, 0);
       this.texts = texts.length < MANY ? texts : null;
       this.many = this.texts ? null : new Set(texts);
+    }
+
+    get cost() {
+      return (this.known ??= together(this.needs));
     }
 
     fits(word) {
@@ -68,8 +86,14 @@
   class Choice {
     constructor(ways) {
       this.ways = ways;
-      this.needs = ways.map(rarest);
-      this.cost = this.needs.reduce((sum, one) => sum + one.cost, 0);
+    }
+
+    get needs() {
+      return (this.rarest ??= this.ways.map(rarest));
+    }
+
+    get cost() {
+      return (this.known ??= together(this.needs));
     }
   }
 
@@ -175,33 +199,22 @@
     return null;
   };
 
-  /** Reads patterns by these lists. `common`: words that chats are full of, commonest first. */
+  /** Reads patterns by these lists. */
   class Patterns {
     #lists;
     #words = new Map();
-    #costs;
     #tokens = [];
     #at = 0;
 
-    constructor(lists, common) {
+    constructor(lists) {
       this.#lists = lists;
-      this.#costs = new Map(common.map((word, place) => [word, RARE + 400 / (place + 4)]));
     }
 
     /** The items of a pattern. */
     read(written) {
-      this.#tokens = written.replace(MARK, "").match(TOKEN);
+      this.#tokens = written.match(TOKEN);
       this.#at = 0;
       return this.#sequence();
-    }
-
-    /** The item of a pattern that is looked for first; only that is read. */
-    anchor(written) {
-      const rest = written.slice(written.indexOf(MARK) + MARK.length);
-      if (rest[0] !== "(") return this.#single(rest.split(" ", 1)[0]);
-      let [depth, end] = [1, 1];
-      for (; depth; end += 1) depth += { "(": 1, ")": -1 }[rest[end]] ?? 0;
-      return this.read(rest.slice(0, end))[0];
     }
 
     #sequence() {
@@ -226,8 +239,10 @@
     }
 
     #single(token) {
-      if (!this.#words.has(token)) this.#words.set(token, this.#item(token));
-      return this.#words.get(token);
+      let found = this.#words.get(token);
+      if (!found) this.#words.set(token, (found = this.#item(token)));
+      found.named += 1;
+      return found;
     }
 
     #item(token) {
@@ -235,9 +250,8 @@
       if (token.startsWith("..")) return new Gap(Number(token.slice(2)));
       if (LIST.test(token)) return this.#list(token.slice(1, -1));
       const text = token.replace(/^\*+|\*+$/g, "");
-      const cost = this.#costs.get(text) ?? RARE;
-      if (token === text) return new Word(text, cost);
-      return new Part(text, cost, token.startsWith("*"), token.endsWith("*"));
+      if (token === text) return new Word(text);
+      return new Part(text, token.startsWith("*"), token.endsWith("*"));
     }
 
     #list(name) {
@@ -253,5 +267,5 @@
       ? new OneOf(ways.map((way) => way[0]))
       : new Choice(ways);
 
-  Object.assign(IB, { Patterns, search });
+  Object.assign(IB, { Patterns, rarest, search });
 })();

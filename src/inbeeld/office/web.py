@@ -57,7 +57,7 @@ FILE_UPLOAD_TEMP_DIR = DATA / "monitor"
 STATIC_URL = "/desk/s/"
 STATIC_ROOT = DATA / "static-desk"
 STORAGES = {
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "inbeeld.ui.storage.ShortStaticFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 APPEND_SLASH = False

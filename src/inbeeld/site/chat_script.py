@@ -17,13 +17,13 @@ import brotli
 import inbeeld.browser
 import inbeeld.chats
 from inbeeld.browser.pack import pack_script, script_files
+from inbeeld.browser.shortest import Shortest
 from inbeeld.browser.small import small
 from inbeeld.knowledge.chat_model import ChatRules
 from inbeeld.knowledge.model import Knowledge
 from inbeeld.knowledge.prebuilt import kept
 from inbeeld.knowledge.words import Lang
 from inbeeld.screen.screening import prebuilt_from
-from inbeeld.screen.syntax import Lists
 
 KEPT_AS = "chat-scripts"
 MARK = 12
@@ -46,8 +46,8 @@ def chat_scripts(rules: ChatRules, known: Knowledge) -> Mapping[Lang, ChatScript
 
 def make(rules: ChatRules, known: Knowledge) -> dict[Lang, ChatScript]:
     """The same, made now."""
-    lists = Lists(rules.lists)
-    return {lang: _script(rules, known, lang, lists) for lang in Lang}
+    shortest = Shortest(rules.lists)
+    return {lang: _script(rules, known, lang, shortest) for lang in Lang}
 
 
 def made_from() -> tuple[Path, ...]:
@@ -60,10 +60,10 @@ def made_from() -> tuple[Path, ...]:
     )
 
 
-def _script(rules: ChatRules, known: Knowledge, lang: Lang, lists: Lists) -> ChatScript:
-    """The scripts of `browser` in their order, and the pack after them."""
-    scripts = [small(file.read_text(encoding="utf-8")) for file in script_files()]
-    text = "".join([*scripts, pack_script(rules, known, lang, lists=lists)])
+def _script(rules: ChatRules, known: Knowledge, lang: Lang, shortest: Shortest) -> ChatScript:
+    """The pack, and after it the scripts of `browser` in their order: so it packs smallest."""
+    scripts = small("".join(file.read_text(encoding="utf-8") for file in script_files()))
+    text = pack_script(rules, known, lang, shortest=shortest) + scripts
     mark = hashlib.sha256(text.encode()).hexdigest()[:MARK]
     packed = brotli.compress(text.encode(), mode=brotli.MODE_TEXT, quality=BEST)
     return ChatScript(f"r-{lang}-{mark}.js", text, bytes(packed))

@@ -44,7 +44,7 @@ DATABASES = databases(DATA, public=True)
 STATIC_URL = "/s/"
 STATIC_ROOT = DATA / "static"
 STORAGES = {
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "inbeeld.ui.storage.ShortStaticFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

@@ -75,8 +75,12 @@
     return IB.isZip(buffer) ? IB.unzip(buffer) : new Map([["", IB.decoded(new Uint8Array(buffer))]]);
   };
 
+  let screen = null;
+  /** The rules, ready to read by: made once, if it can be while the chat is still being looked for. */
+  const rules = () => (screen ??= IB.screen(IB.pack));
+
   const answer = (chat) => {
-    const shown = IB.screen(IB.pack).conversation(chat.lines, { observer: said.observer });
+    const shown = rules().conversation(chat.lines, { observer: said.observer });
     one("shown").replaceChildren(...new IB.Picture(said, chat, shown).draw());
     one("text").value = "";
     one("file").value = "";
@@ -201,6 +205,7 @@
     tellHeight(); // a frame without a height may not be drawn, and then nothing is observed
     new ResizeObserver(tellHeight).observe(document.body);
     performance.mark("ready");
+    if (IB.screen) setTimeout(rules);
   });
   shut();
   if (parent !== window) tell({ ready: true });
