@@ -14,9 +14,10 @@ MORE = Path(__file__).parent / "chats" / "more.jsonl"
 AT = dt.datetime(2026, 11, 23, 19, 0, tzinfo=dt.UTC)
 UNSEEN = "m4-"  # no rule was written by looking at these
 # Missed: everything is said between the lines. Ordinary: a father who asks who is at home, a class that
-# leaves its mentor out, a friend who stays the night and keeps a secret, and a threat in a game.
-MISSED = {"m3-c03"}
-STANDS_OUT = {"m1-o13", "m2-p03", "m2-p09", "m3-q03"}
+# leaves its mentor out, a friend who stays the night and keeps a secret, a threat in a game, a bet
+# about a sandwich, and an uncle whose pizza is a secret.
+MISSED = {"m3-c03", "m5-a06", "m5-a10"}
+STANDS_OUT = {"m1-o13", "m2-p03", "m2-p09", "m3-q03", "m5-b24", "m5-b30"}
 
 
 def test_worrying_and_ordinary_chats_come_out_so_but_those_named():
