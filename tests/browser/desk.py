@@ -82,7 +82,8 @@ def second_step(page: Page, there: Both, name: str) -> None:
         return
     secret = page.locator("code").inner_text()
     page.locator("#code").fill(code(secret, time.time()))
-    page.locator("main button").click()
+    with page.expect_navigation():
+        page.locator("main button").click()
     there.spare[name] = page.locator("main li code").all_inner_texts()
     with page.expect_navigation():
         page.locator("main a.button").click()
