@@ -72,11 +72,15 @@ def linked(page: Page, folder: Path, lists: list[Path]) -> None:
     assert page.locator('meta[http-equiv="refresh"]').count() == 1
     killed, state = working(folder), state_of(page, folder)
     until = time.monotonic() + 60
-    while '"running"' not in state.read_text() and time.monotonic() < until:
+    parts = state.with_name("progress.json")
+    while not parts.exists() and time.monotonic() < until:
         time.sleep(0.02)
     killed.send_signal(signal.SIGKILL)
     killed.wait()
     assert '"running"' in state.read_text()
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text(re.compile("[12] van 3 delen klaar"))
+    narrow(page)
     done(page, folder)
 
 
@@ -114,6 +118,8 @@ def test_from_lists_to_a_release(there, lists, new_page, colours):
     for method in ("Stap voor stap", "Ondergrens (Chao)", "Gemiddelde over grafen"):
         expect(table).to_contain_text(method)
     expect(page.locator("main")).to_contain_text("Neem nooit één getal")
+    expect(page.locator("main")).to_contain_text(re.compile(r"Alle methoden samen: van [\d.]+"))
+    expect(page.locator("main")).to_contain_text("twijfel over koppelingen")
     page.locator("#series").fill("jaarcijfers")
     page.get_by_role("button", name="Maak de cijfers klaar").click()
     done(page, there.folder)
