@@ -13,6 +13,8 @@ from inbeeld.monitor.records import Kind, cleaned, read_list, write_list
 from tests.cli.commands import elsewhere, refused
 from tests.cli.test_schemas import faults
 
+LISTS = ("border-police", "labour-inspectorate", "police")
+
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory):
@@ -102,6 +104,7 @@ def test_doubt_of_other_lists_or_columns_is_refused(world, command, tmp_path):
         ("a,b,count\n1,1,2\n", "it takes two lists or more, and last more and fewer"),
         ("a,b,fewer,more\n1,1,2,3\n", "must be more and fewer"),
         ("a,b,more,fewer\n1,1,2,-3\n", "row 2, column fewer: negative"),
+        (f"{','.join(LISTS)},more,fewer\n1,1,0,2,3\n", "of another linkage"),
     ):
         sheet.write_text(text, encoding="utf-8")
         assert wanted in refused(command("monitor", "estimate", table, "--doubt", str(sheet)))

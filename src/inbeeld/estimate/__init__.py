@@ -1,6 +1,6 @@
 """How many are on no list? Multiple systems estimation with numbers alone."""
 
-from inbeeld.estimate.doubt import Doubt, span, widened
+from inbeeld.estimate.doubt import Doubt, hull, span, widened
 from inbeeld.estimate.existence import Existence, existence
 from inbeeld.estimate.faults import EstimateFault, MethodFault, TableFault
 from inbeeld.estimate.loglinear import Fit, fit
@@ -12,5 +12,5 @@ from inbeeld.estimate.table import Table, histories, table
 __all__ = [
     "LEVELS", "Caution", "Doubt", "Estimate", "EstimateFault", "Existence", "Fit", "Interval", "Kernel",
     "Method", "MethodFault", "Status", "Table", "TableFault", "Term", "estimate", "estimates",
-    "existence", "fit", "histories", "side_by_side", "span", "stepwise", "table", "widened",
+    "existence", "fit", "histories", "hull", "side_by_side", "span", "stepwise", "table", "widened",
 ]  # fmt: skip

@@ -74,11 +74,16 @@ def span(found: Iterable[Estimate], level: float = WHOLE) -> Interval | None:
 
     No method is right in every world. Who has to name one range names this one.
     """
-    limits: Sequence[Interval] = [
+    return hull([
         interval
         for one in found
         if Caution.LOWER_BOUND not in one.cautions and (interval := one.interval(level))
-    ]
+    ])  # fmt: skip
+
+
+def hull(limits: Sequence[Interval]) -> Interval | None:
+    """From the lowest to the highest limit of intervals of one level; None of none."""
     if not limits:
         return None
-    return Interval(level, min(one.low for one in limits), max(one.high for one in limits))
+    low, high = min(one.low for one in limits), max(one.high for one in limits)
+    return Interval(limits[0].level, low, high)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -140,10 +141,10 @@ def _forest(release: Release, words: Words, year: int) -> Picture:
 def _spanned(release: Release, words: Words, year: int) -> list[str]:
     """The range of all methods, for who has to name one range."""
     found = release.spanned(year)
-    if found is None or found.low is None or found.level is None:
+    if found is None:
         return []
     given = {"level": round(100 * found.level), "low": words.number(found.low)}
-    if found.high is None:
+    if math.isinf(found.high):
         return [words.say("monitor_estimate.together_open", **given)]
     return [words.say("monitor_estimate.together", high=words.number(found.high), **given)]
 

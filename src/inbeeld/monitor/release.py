@@ -8,11 +8,12 @@ value, so they say the same in both languages.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inbeeld.estimate import Caution, Table
+from inbeeld.estimate import Caution, Interval, Table, hull
 from inbeeld.monitor.attack import Puzzle, Said, Target, attack
 from inbeeld.monitor.breakdowns import BREAKDOWNS, Column, Key, TableName
 from inbeeld.monitor.brought import Break, Made, Population, inhabitants, rounded
@@ -98,26 +99,21 @@ class Release:
         there = [one for one in self.estimates if one.year == year and one.estimate is not None]
         return next((one for name in MAIN for one in there if one.method == name), None)
 
-    def spanned(self, year: int) -> Made | None:
-        """From the lowest to the highest limit of all methods of a year that estimate everybody."""
+    def spanned(self, year: int) -> Interval | None:
+        """From the lowest to the highest limit of all methods of a year that estimate everybody.
+
+        None where fewer than two have limits, or not at one level.
+        """
         there = [
-            one
+            Interval(one.level, one.low, math.inf if one.high is None else one.high)
             for one in self.estimates
-            if one.year == year and one.low is not None and Caution.LOWER_BOUND not in one.warnings
+            if one.year == year
+            and one.level is not None
+            and one.low is not None
+            and Caution.LOWER_BOUND not in one.warnings
         ]
-        levels = {one.level for one in there}
-        if len(there) < 2 or len(levels) > 1:
-            return None
-        highs = [one.high for one in there]
-        return Made(
-            year=year,
-            method="",
-            estimate=None,
-            level=levels.pop(),
-            low=min(one.low for one in there if one.low is not None),
-            high=None if None in highs else max(one for one in highs if one is not None),
-            warnings=(),
-        )
+        alike = len({one.level for one in there}) == 1
+        return hull(there) if len(there) > 1 and alike else None
 
     def share(self, year: int) -> tuple[float, float] | None:
         """Part in view by the limits of the main estimate, least first; None where nothing tells it."""

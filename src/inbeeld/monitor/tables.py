@@ -43,6 +43,11 @@ def read_doubt(path: Path, of: Table) -> Doubt:
     more, fewer = _read(path, ("more", "fewer"))
     if sorted(more.lists) != sorted(of.lists):
         raise FileFault(f"{path.name} is of other lists than the table.")
+    # Fewer links never make fewer people, so the table of the same linkage lies between the two.
+    if not more.listed <= of.listed <= fewer.listed:
+        raise FileFault(
+            f"{path.name} is of another linkage: the table does not lie between its two."
+        )
     return Doubt(more, fewer)
 
 
