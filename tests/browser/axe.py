@@ -8,6 +8,8 @@ from pathlib import Path
 import axe_playwright_python
 from playwright.sync_api import Page
 
+from tests.browser.arriving import arrived
+
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 WIDE = {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
@@ -93,6 +95,7 @@ def _run(
 
 def ready(page: Page) -> None:
     """Puts axe in a page that does not have it yet. The page must allow scripts."""
+    arrived(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
 
@@ -100,6 +103,7 @@ def ready(page: Page) -> None:
 def show(page: Page, way: str) -> None:
     """Shows a page in one of the ways."""
     media, size = WAYS[way]
+    arrived(page)
     page.emulate_media(**media)
     page.set_viewport_size(size)
 

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from playwright.sync_api import Page
 
+from tests.browser.arriving import press
 from tests.browser.servers import OURS_TO_SET, ROOT, site
 
 DESK = "inbeeld.office serve"
@@ -64,7 +65,7 @@ def give_password(page: Page, there: Both, name: str, password: str) -> None:
     page.goto(f"{there.desk}in")
     page.locator("#login").fill(name)
     page.locator("#password").fill(password)
-    page.locator("main button").click()
+    press(page.locator("main button"))
 
 
 def sign_in(page: Page, there: Both, name: str, password: str = "") -> None:
@@ -77,16 +78,13 @@ def second_step(page: Page, there: Both, name: str) -> None:
     """A code from the app the first time; then a spare one, since each code is good for once."""
     if not page.url.endswith("/desk/code"):
         page.locator("#code").fill(there.spare[name].pop())
-        with page.expect_navigation():  # who goes elsewhere at once would cut it off
-            page.locator("main button").click()
+        press(page.locator("main button"))
         return
     secret = page.locator("code").inner_text()
     page.locator("#code").fill(code(secret, time.time()))
-    with page.expect_navigation():
-        page.locator("main button").click()
+    press(page.locator("main button"))
     there.spare[name] = page.locator("main li code").all_inner_texts()
-    with page.expect_navigation():
-        page.locator("main a.button").click()
+    press(page.locator("main a.button"))
 
 
 def code(secret: str, at: float) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.browser.arriving import arrived
+
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SMALL = """() => [...document.querySelectorAll("body *")].filter((one) =>
   [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim()) &&
@@ -19,14 +21,14 @@ LETTERS = "(size) => { document.documentElement.style.fontSize = size; }"
 
 def sideways(page: Page) -> list[str]:
     """How much wider than the screen a page is, if it is."""
-    wider = page.evaluate(SIDEWAYS)
+    wider = arrived(page).evaluate(SIDEWAYS)
     return [f"{wider} pixels wider than the screen"] if wider > 0 else []
 
 
 def small(page: Page) -> list[str]:
     """Letters that are hard to read and targets that are hard to press."""
     return [
-        *(f"small letters: {one}" for one in page.evaluate(SMALL)),
+        *(f"small letters: {one}" for one in arrived(page).evaluate(SMALL)),
         *(f"a low target: {one}" for one in page.evaluate(LOW)),
     ]
 

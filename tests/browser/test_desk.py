@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import APIRequestContext, Page, expect
 
+from tests.browser.arriving import press
 from tests.browser.axe import violations_when
 from tests.browser.desk import Both, command, demonstration, give_password, second_step, sign_in
 from tests.browser.layout import sideways, small
@@ -117,20 +118,20 @@ def test_a_reader_answers_and_the_reporter_reads_it(reader, there, new_page):
     expect(reader.locator(".desk-list > li")).to_have_count(3)
     first = reader.locator(".desk-list a").first
     name = first.inner_text()
-    first.click()
+    press(first)
     expect(reader.locator("main")).to_contain_text(
         "Een leerling zit niet meer bij haar vriendinnen"
     )
     expect(reader.locator("main")).to_contain_text("Een mentor")
     reader.locator("summary").filter(has_text="klaarstaat").click()
-    reader.get_by_role("link", name="Het is niet jouw schuld").click()
+    press(reader.get_by_role("link", name="Het is niet jouw schuld"))
     reader.wait_for_url("**/not-your-fault*")
     reader.locator("#letter").fill(reader.locator("#letter").input_value() + "\n<b>Groet</b>")
-    reader.locator('button[value="letter"]').click()
+    press(reader.locator('button[value="letter"]'))
     reader.locator("#on").fill("2031-01-02")
-    reader.locator("form:has(#on) button").click()
+    press(reader.locator("form:has(#on) button"))
     reader.locator("#note").fill("Bel morgen terug.")
-    reader.locator("form:has(#note) button").click()
+    press(reader.locator("form:has(#note) button"))
     done = reader.locator(".aside .seen-list")
     for text in (
         "Gelezen",
@@ -150,7 +151,7 @@ def test_a_reader_answers_and_the_reporter_reads_it(reader, there, new_page):
     number, words = there.receipts[2]
     page.locator("#n").fill(number)
     page.locator("#w").fill(words)
-    page.locator("main form button").click()
+    press(page.locator("main form button"))
     main = page.locator("main")
     expect(main).to_contain_text("Iemand heeft je bericht gelezen.")
     expect(main).to_contain_text("Wat er gebeurt, is niet jouw schuld.")
@@ -161,15 +162,15 @@ def test_a_reader_answers_and_the_reporter_reads_it(reader, there, new_page):
 
 def test_a_report_by_telephone_gives_a_receipt_once_that_opens_letters(reader, there, new_page):
     reader.goto(f"{there.desk}nieuw")
-    reader.locator("main form button.button").last.click()
+    press(reader.locator("main form button.button").last)
     expect(reader.locator(".errors")).to_be_visible()
     reader.locator('textarea[name="known.seen"]').fill("Er staat elke dag een auto.")
     reader.locator('input[name="name.name"]').fill("Een buurman")
-    reader.locator("main form button.button").last.click()
+    press(reader.locator("main form button.button").last)
     number = reader.locator(".receipt-number").inner_text()
     words = " ".join(reader.locator(".words li").all_inner_texts())
     address = reader.url
-    reader.locator("main a.button").click()
+    press(reader.locator("main a.button"))
     expect(reader.locator("main")).to_contain_text("Er staat elke dag een auto.")
     expect(reader.locator("main")).to_contain_text("Een buurman")
     reader.goto(address)
@@ -178,7 +179,7 @@ def test_a_report_by_telephone_gives_a_receipt_once_that_opens_letters(reader, t
     page.goto(f"{there.public}/antwoord")
     page.locator("#n").fill(number)
     page.locator("#w").fill(words)
-    page.locator("main form button").click()
+    press(page.locator("main form button"))
     expect(page.locator("main")).to_contain_text("Je bericht is binnen.")
 
 
@@ -189,10 +190,10 @@ def test_wrong_passwords_and_codes_say_the_same_and_lead_nowhere(new_page, there
         expect(page.locator(".errors")).to_contain_text("Kijk je naam en je wachtwoord na.")
     sign_in(page, there, "Demo Een")
     page.goto(f"{there.desk}uit")
-    page.locator("main button").click()
+    press(page.locator("main button"))
     give_password(page, there, "Demo Een", there.staff["Demo Een"])
     page.locator("#code").fill("000000")
-    page.locator("main button").click()
+    press(page.locator("main button"))
     expect(page.locator(".errors")).to_contain_text("Wacht op de volgende code")
     page.goto(there.desk)
     assert page.url == f"{there.desk}in/code"
@@ -290,12 +291,12 @@ def test_no_page_of_it_has_a_barrier(new_page, there, colours):
         page.goto(there.desk + path)
         looked()
     page.goto(there.desk)
-    page.locator(".desk-list a").last.click()
+    press(page.locator(".desk-list a").last)
     looked()
-    page.locator("header form button").click()  # in English
+    press(page.locator("header form button"))  # in English
     looked()
     page.goto(f"{there.desk}uit")
-    page.locator("main button").click()
+    press(page.locator("main button"))
     give_password(page, there, "Kijker", PASSWORD)
     looked()
     assert found == []

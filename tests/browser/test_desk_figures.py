@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.arriving import press
 from tests.browser.axe import violations_when
 from tests.browser.desk import command, demonstration, sign_in
 from tests.browser.layout import sideways, small
@@ -54,12 +55,12 @@ def done(page: Page, folder: Path) -> None:
 def add(page: Page, path: Path) -> None:
     page.locator("#name").fill(path.stem)
     page.locator("#list").set_input_files(path)
-    page.get_by_role("button", name="Voeg toe").click()
+    press(page.get_by_role("button", name="Voeg toe"))
 
 
 def linked(page: Page, folder: Path, lists: list[Path]) -> None:
     """Lists are added and linked; the program is killed at work, and goes on where it was."""
-    page.get_by_role("button", name="Koppel de lijsten").click()
+    press(page.get_by_role("button", name="Koppel de lijsten"))
     expect(page.get_by_role("alert")).to_contain_text("Voeg minstens twee lijsten toe.")
     *tokens, words = lists
     add(page, words)
@@ -67,7 +68,7 @@ def linked(page: Page, folder: Path, lists: list[Path]) -> None:
     for path in tokens:
         add(page, path)
         expect(page.locator("main")).to_contain_text(path.stem)
-    page.get_by_role("button", name="Koppel de lijsten").click()
+    press(page.get_by_role("button", name="Koppel de lijsten"))
     expect(page.get_by_role("status")).to_contain_text("De lijsten worden gekoppeld.")
     assert page.locator('meta[http-equiv="refresh"]').count() == 1
     killed, state = working(folder), state_of(page, folder)
@@ -98,8 +99,8 @@ def state_of(page: Page, folder: Path) -> Path:
 def test_from_lists_to_a_release(there, lists, new_page, colours):
     page = new_page(scripts=False)
     sign_in(page, there, "Demo Een")
-    page.get_by_role("link", name="Cijfers").click()
-    page.get_by_role("button", name="Begin").click()
+    press(page.get_by_role("link", name="Cijfers"))
+    press(page.get_by_role("button", name="Begin"))
     linked(page, there.folder, lists)
     expect(page.locator("main")).to_contain_text("regels horen bij")
     text = page.locator("main").inner_text()
@@ -109,10 +110,10 @@ def test_from_lists_to_a_release(there, lists, new_page, colours):
     while page.locator(".pair").count():
         for pair in page.locator(".pair").all():
             pair.get_by_label("Twee mensen").check()
-        page.get_by_role("button", name="Bewaar deze keuzes").click()
+        press(page.get_by_role("button", name="Bewaar deze keuzes"))
     if page.get_by_role("status").count():
         done(page, there.folder)
-    page.get_by_role("button", name="Schat hoeveel er ontbreken").click()
+    press(page.get_by_role("button", name="Schat hoeveel er ontbreken"))
     done(page, there.folder)
     table = page.locator("table").last
     for method in ("Stap voor stap", "Ondergrens (Chao)", "Gemiddelde over grafen"):
@@ -121,12 +122,12 @@ def test_from_lists_to_a_release(there, lists, new_page, colours):
     expect(page.locator("main")).to_contain_text(re.compile(r"Alle methoden samen: van [\d.]+"))
     expect(page.locator("main")).to_contain_text("twijfel over koppelingen")
     page.locator("#series").fill("jaarcijfers")
-    page.get_by_role("button", name="Maak de cijfers klaar").click()
+    press(page.get_by_role("button", name="Maak de cijfers klaar"))
     done(page, there.folder)
     expect(page.locator("main")).to_contain_text("cellen zijn afgeschermd")
     assert violations_when(page, "light", colours) == []
     narrow(page)
-    page.get_by_role("button", name="Publiceer").click()
+    press(page.get_by_role("button", name="Publiceer"))
     done(page, there.folder)
     expect(page.locator("main")).to_contain_text("Gepubliceerd als versie")
 
@@ -144,7 +145,7 @@ def test_what_somebody_else_makes_is_not_there(there, new_page):
     mine, theirs = new_page(scripts=False), new_page(scripts=False)
     sign_in(mine, there, "Demo Een")
     mine.goto(f"{there.desk}cijfers")
-    mine.get_by_role("button", name="Begin").click()
+    press(mine.get_by_role("button", name="Begin"))
     sign_in(theirs, there, "Demo Twee")
     assert theirs.goto(mine.url).status == 404
     theirs.goto(f"{there.desk}cijfers")
@@ -153,7 +154,7 @@ def test_what_somebody_else_makes_is_not_there(there, new_page):
         mine.set_viewport_size({"width": width, "height": 800})
         assert sideways(mine) == []
         assert small(mine) == []
-    mine.get_by_role("button", name="Gooi alles weg").click()
+    press(mine.get_by_role("button", name="Gooi alles weg"))
     assert mine.url == f"{there.desk}cijfers"
 
 
@@ -161,7 +162,7 @@ def test_a_file_comes_in_at_one_address_alone(there, new_page):
     page = new_page(scripts=False)
     sign_in(page, there, "Demo Een")
     page.goto(f"{there.desk}cijfers")
-    page.get_by_role("button", name="Begin").click()
+    press(page.get_by_role("button", name="Begin"))
     ask = page.context.request.fetch
     token = page.locator('input[name="csrfmiddlewaretoken"]').first.input_value()
     part = {"csrfmiddlewaretoken": token, "name": "police"}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.arriving import press
 from tests.browser.axe import violations_when
 from tests.browser.layout import sideways, small
 from tests.browser.reading import moving
@@ -42,7 +43,7 @@ def demo(tmp_path_factory) -> Iterator[str]:
 
 def begin(page: Page, address: str) -> None:
     page.goto(f"{address}/post")
-    page.locator("main form button").click()
+    press(page.locator("main form button"))
     page.wait_for_url("**/post/*/1")
 
 
@@ -59,14 +60,14 @@ def tell(page: Page, address: str, looked=lambda _: None) -> None:
             page.locator("input[name=where]").fill(PLACE)
         if number == 11:
             page.locator('input[name="consent"][value="police"]').check()
-        page.locator("main form button").click()
+        press(page.locator("main form button"))
         page.wait_for_url(f"**/post/*/{number + 1}")
     looked(page)
 
 
 def send(page: Page) -> tuple[str, str]:
     """The number and the words of the receipt."""
-    page.locator("main form button").click()
+    press(page.locator("main form button"))
     expect(page.locator(".receipt-number")).to_be_visible()
     words = page.locator(".words li").all_inner_texts()
     return page.locator(".receipt-number").inner_text(), " ".join(words)
@@ -76,7 +77,7 @@ def open_letters(page: Page, address: str, receipt: tuple[str, str]) -> None:
     page.goto(f"{address}/antwoord")
     page.locator("#n").fill(receipt[0])
     page.locator("#w").fill(receipt[1])
-    page.locator("main form button").click()
+    press(page.locator("main form button"))
     page.wait_for_url("**/antwoord/*")
 
 
@@ -92,10 +93,10 @@ def test_without_scripts_one_tells_gets_a_receipt_and_comes_back(browser, demo):
     expect(page.locator("main")).to_contain_text("Je bericht is binnen.")
     expect(page.locator("main")).not_to_contain_text(MARKER)
     page.locator("#t").fill("Nog iets.")
-    page.locator("main section form button").click()
+    press(page.locator("main section form button"))
     expect(page.locator("main")).to_contain_text("Jij stuurde iets.")
     page.locator("summary").filter(has_text="Alles wissen").click()
-    page.locator('form:has(input[value="delete"]) button').click()
+    press(page.locator('form:has(input[value="delete"]) button'))
     expect(page.locator("main")).to_contain_text("Jij vroeg om alles te wissen.")
     assert {url.split("/post")[0].split("/antwoord")[0].split("/s/")[0] for url in asked} == {demo}
     assert context.cookies() == []
@@ -126,11 +127,11 @@ def test_no_page_of_it_has_a_barrier(new_page, demo, colours):
         one.click()
     looked(page)
     begin(page, demo)
-    page.locator("main form button").click()  # nothing chosen
+    press(page.locator("main form button"))  # nothing chosen
     expect(page.locator(".errors")).to_be_focused()
     looked(page)
     page.locator('input[name="danger"][value="yes"]').check()
-    page.locator("main form button").click()
+    press(page.locator("main form button"))
     expect(page.locator("main .at-once")).to_be_visible()
     looked(page)
     assert found == []
@@ -163,9 +164,9 @@ def test_from_a_check_to_a_report_with_scripts(new_page, demo):
     page.locator("[data-self-list] button").click()
     page.locator('input[name="s063"]').check()
     page.locator('form[data-ticks] button[type="submit"]').first.click()
-    page.locator('form[action="/post"] button').click()
+    press(page.locator('form[action="/post"] button'))
     expect(page.locator("main")).to_contain_text("We nemen mee wat je net hebt aangekruist.")
-    page.locator("main form button").click()
+    press(page.locator("main form button"))
     page.wait_for_url("**/post/*/1")
 
 
