@@ -165,8 +165,11 @@ a threat only thought with a demand | parent | told S100 thought S065 | consult 
 another threat with a demand only thought | friend | seen S075 thought S101 | consult | police helpwanted
 both halves only thought | parent | thought S063 S100 | consult | helpwanted police
 a demand, a threat thought, one told | friend | seen S101 told S065 thought S063 | act | helpwanted police
-a threat to out is no threat with images | friend | seen S105 S101 | consult | helpwanted
-a threatening tone with a demand | friend | seen S098 S100 | consult | helpwanted
+a threat to out with a demand | friend | seen S105 S101 | act | helpwanted police
+a threat to out without a demand | friend | seen S105 | ask | -
+a threatening tone with a demand | friend | seen S098 S100 | act | helpwanted police
+a threat with images for today | self | seen S063=today | act | helpwanted police
+a threat with images for tomorrow | self | seen S063=tomorrow | consult | helpwanted
 a threat and a sudden need of gift cards | parent | seen S063 S036 | consult | helpwanted
 a threat with a demand in Belgium | parent BE | seen S063 S100 | act | child-focus police
 a threat with a demand while missing | parent | seen S063 S100 S029 | act | alarm-112 helpwanted police
@@ -178,7 +181,7 @@ a threat for now | friend | told S075=now | act | alarm-112 police
 a threat near home | self | told S075=near-home | act | alarm-112 police
 a threat for now, only thought | friend | thought S075=now | act | alarm-112 police
 a threat for tomorrow | friend | told S075=tomorrow | consult | police
-a threat with images for now | friend | told S063=now | consult | helpwanted
+a threat with images for now | friend | told S063=now | act | helpwanted police
 a meeting | parent | seen S091 | consult | veilig-thuis
 a meeting today | parent | seen S091=today | act | alarm-112 police
 a meeting tomorrow | parent | seen S091=tomorrow | act | police alarm-112

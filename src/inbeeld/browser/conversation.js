@@ -24,10 +24,11 @@
 
   /** What one conversation shows, by the rules of a pack. */
   class Conversation {
-    constructor(pack, owners, lines, hits) {
+    constructor(pack, owners, lines, hits, weights) {
       this.pack = pack;
       this.limits = pack.limits;
       this.lines = lines;
+      this.weights = weights;
       this.heard = hits.map((hit) => ({ ...hit, owner: owners[hit.owner] }));
       this.#mark();
     }
@@ -36,6 +37,7 @@
     understand() {
       let findings = this.#inMessages();
       findings.push(...this.#ageGaps(findings));
+      this.sounds = this.#tone();
       findings = this.#borneOut(findings);
       findings.push(...this.#sequences(findings));
       findings.sort(
@@ -55,6 +57,8 @@
       const holding = (fits) =>
         new Set(this.heard.filter(({ owner }) => fits(owner.kind)).map(({ text }) => text));
       const weighing = holding((kind) => WEIGHING.includes(kind));
+      // Messages that say something of what stands beside them.
+      this.telling = holding((kind) => [...WEIGHING, ...BESIDE].includes(kind));
       this.eases = new Set(); // who laughs in a message that says nothing else
       // Messages that say anything to the rules, numbered in order; answers and laughs do not.
       const told = holding((kind) => !BESIDE.includes(kind));
@@ -114,6 +118,20 @@
         });
     }
 
+    /** How a conversation sounds, as `screen/tone.py`: worrying in so far, and with so much everyday talk. */
+    #tone() {
+      const weighed = this.lines.map(({ text }) =>
+        [...new Set(IB.skeleton(text).split(" "))].flatMap((word) => this.weights.get(word) ?? []),
+      );
+      const add = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
+      const sums = weighed.map(add).sort((one, other) => other - one);
+      const heaviest = sums.slice(0, this.limits.heaviest);
+      return {
+        worry: add(heaviest.filter((one) => one > 0)),
+        everyday: weighed.filter((found, line) => found.length && !this.telling.has(line)).length,
+      };
+    }
+
     /** Marks which findings count: those of a side that shows more than one thing, or one that is enough. */
     #borneOut(findings) {
       const open = findings.filter((one) => one.excuse === null);
@@ -150,12 +168,15 @@
     /**
      * One that is enough; two processes of which one is not common in ordinary talk; or three. A refusal
      * counts as one more, a laugh as one less. Two that are common are enough where nobody laughs, and a refusal
-     * did not end it or there are many signals. What is common must stand in two messages.
+     * did not end it or there are many signals. What is common must stand in two messages. Where it
+     * sounds worrying all over, anything is enough; where it sounds everyday, only what is enough by itself.
      */
     #enough(own, { resisted, pressedOn, eased }) {
-      if (own.some(alone)) return true;
-      const { enough, enough_common: enoughCommon, many } = this.limits;
+      const { enough, enough_common: enoughCommon, many, worrying, everyday_most: most } = this.limits;
       const processes = (findings) => new Set(findings.map((one) => one.sign.process)).size;
+      if (own.some(alone)) return true;
+      if (this.sounds.worry >= worrying) return own.length > 0;
+      if (this.sounds.worry < this.limits.everyday * Math.min(this.sounds.everyday, most)) return false;
       const firm = processes(own.filter((one) => !faint(one)));
       const shown = processes(own) + Number(resisted) - Number(eased);
       const spread =
@@ -222,24 +243,36 @@
       ? side === null || one.speaker === null || one.speaker !== side
       : one.side === side;
 
-  /** From whom the messages that count mostly come; the first of them where several are equal. */
+  /**
+   * From whom the messages that count mostly come; the first of them where several are equal. Who writes
+   * that they cannot go on may well write it to a friend: neither is named for what is common.
+   */
   const instigator = (lines, findings) => {
-    const counted = findings.filter((one) => one.counts);
+    const all = findings.filter((one) => one.counts);
+    const helpless = new Set(
+      all.filter((one) => one.sign.process === "distress").map((one) => one.speaker),
+    );
+    const counted = all.filter(
+      (one) => !helpless.has(one.speaker) && (!helpless.size || (one.side !== null && !common(one))),
+    );
     const sides = sidesOf(counted);
     if (!sides.size) {
-      // Who writes that they cannot go on may well write it to a friend.
-      const answers = counted.filter((one) => one.sign.process !== "distress");
-      const told = new Set(answers.map((one) => one.speaker));
+      const told = new Set(counted.map((one) => one.speaker));
       const speakers = new Set(lines.map((line) => line.speaker));
       const others = new Set([...speakers].filter((one) => one !== null && !told.has(one)));
-      return answers.length && !told.has(null) && others.size === 1 ? [...others][0] : null;
+      return counted.length && !told.has(null) && others.size === 1 ? [...others][0] : null;
     }
+    const processes = (found) => new Set(found.map((one) => one.sign.process)).size;
     const weigh = (side) => {
-      const own = counted.filter((one) => one.side === side);
-      return { side, processes: new Set(own.map((one) => one.sign.process)).size, count: own.length };
+      const own = counted.filter((one) => about(one, side));
+      const firm = own.filter((one) => one.side !== null && !common(one));
+      return { side, weight: [processes(firm), processes(own), own.length] };
     };
-    const heavier = (one, other) => one.processes - other.processes || one.count - other.count;
-    return [...sides].map(weigh).reduce((most, one) => (heavier(one, most) > 0 ? one : most)).side;
+    const heavier = ({ weight }, most) => {
+      const place = weight.findIndex((one, number) => one !== most.weight[number]);
+      return place >= 0 && weight[place] > most.weight[place];
+    };
+    return [...sides].map(weigh).reduce((most, one) => (heavier(one, most) ? one : most)).side;
   };
 
   IB.Conversation = Conversation;

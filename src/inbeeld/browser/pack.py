@@ -13,6 +13,7 @@ rules, lists, contexts, the outcome table, and the sentences for the reader. Exa
      whens: [{id, words, circumstance, signals}], answers: [{id, words}], eases: [{id, words}],
      sequences: [{signal, first, then}],
      table: [{id, kind, outcome, because, because_self?, ...}],
+     tones: {weight: words between spaces},
      app: {clock, orders: {word: meaning}, notice, event, ...: [phrase]}}
 """
 
@@ -30,7 +31,7 @@ from inbeeld.knowledge.chat_model import ChatContext, ChatCue, ChatRules, Sign
 from inbeeld.knowledge.guidance import Rule
 from inbeeld.knowledge.model import Knowledge, Signal
 from inbeeld.knowledge.words import Kind, Lang, Outcome
-from inbeeld.screen import conversation, excuses
+from inbeeld.screen import conversation, excuses, tone
 
 # In the order in which a page loads them. The pack may come before or after them.
 SCRIPTS = (
@@ -86,6 +87,7 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shorte
         "answers": [_cue(cue, shortest) for cue in rules.answers.values()],
         "eases": [_cue(cue, shortest) for cue in rules.eases.values()],
         "ages": [_cue(cue, shortest) for cue in rules.ages.values()],
+        "tones": {str(one.weight): " ".join(one.words) for one in rules.tones.values()},
         "identity": rules.identity,
         "lang": lang.value,
         **_limits(),
@@ -115,6 +117,10 @@ def _limits() -> Pack:
             "enough_common": conversation.ENOUGH_COMMON,
             "many": conversation.MANY,
             "near": excuses.NEAR,
+            "worrying": conversation.WORRYING,
+            "everyday": conversation.EVERYDAY,
+            "everyday_most": conversation.EVERYDAY_MOST,
+            "heaviest": tone.HEAVIEST,
         },
         "age_signal": conversation.AGE_SIGNAL,
         "mutual": sorted(conversation.MUTUAL),

@@ -28,6 +28,11 @@
     constructor(pack) {
       this.pack = pack;
       this.matcher = new IB.Matcher(ownersOf(pack), pack.lists);
+      this.weights = new Map(
+        Object.entries(pack.tones).flatMap(([weight, words]) =>
+          words.split(" ").map((word) => [word, Number(weight)]),
+        ),
+      );
     }
 
     /**
@@ -37,7 +42,7 @@
     conversation(lines, { observer }) {
       const said = lines.map(({ speaker, text }) => ({ speaker: speaker ?? null, text }));
       const hits = this.matcher.hits(said.map(({ text }) => text));
-      const conversation = new IB.Conversation(this.pack, this.matcher.owners, said, hits);
+      const conversation = new IB.Conversation(this.pack, this.matcher.owners, said, hits, this.weights);
       const { findings, observations } = conversation.understand();
       const counted = findings.filter((one) => one.counts).map((one) => one.message);
       return {

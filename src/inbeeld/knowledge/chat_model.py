@@ -117,6 +117,18 @@ class WordList:
 
 
 @dataclass(frozen=True, slots=True)
+class Tone:
+    """Words that weigh alike in what a conversation is about: above 0 worrying, below 0 everyday talk.
+
+    `words` are words of a skeleton (`screen/fold.py`), not patterns. `tools/weigh.py` makes them.
+    """
+
+    id: str
+    weight: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ChatRules:
     """All of it. `identity` is a hash over what was read, to name in every output."""
 
@@ -130,4 +142,5 @@ class ChatRules:
     eases: Mapping[str, ChatCue]
     sequences: Mapping[str, Sequence]
     lists: Mapping[str, tuple[str, ...]]
+    tones: Mapping[str, Tone]
     identity: str

@@ -27,6 +27,7 @@ TABLES: Mapping[str, type[Any]] = {
     "ease": model.ChatCue,
     "sequence": model.Sequence,
     "list": model.WordList,
+    "tone": model.Tone,
 }
 NAMED = {"sign": "signal"}
 
@@ -86,6 +87,7 @@ def _gathered(found: dict[str, dict[str, Any]], identity: str) -> model.ChatRule
         eases=found["ease"],
         sequences=found["sequence"],
         lists={name: one.words for name, one in found["list"].items()},
+        tones=found["tone"],
         identity=identity,
     )
 

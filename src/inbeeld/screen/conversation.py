@@ -18,6 +18,7 @@ from inbeeld.screen.excuses import Excuses
 from inbeeld.screen.matcher import Hit
 from inbeeld.screen.nouns import Finding, Line
 from inbeeld.screen.rulebook import Kind, Rulebook
+from inbeeld.screen.tone import Tone, tone
 
 ADULT = 18
 MUCH_OLDER = 5  # years
@@ -36,6 +37,10 @@ WHEN_BEFORE, WHEN_AFTER = 1, 2
 ENOUGH = 2  # processes by one side
 ENOUGH_COMMON = 3  # where all of it is common in ordinary talk
 MANY = 3  # signals
+# How a conversation sounds (`tone.py`). From the first on, whatever a side shows counts. Below it, so
+# much is asked for each everyday message, up to so many, before anything counts together.
+WORRYING = 66
+EVERYDAY, EVERYDAY_MOST = 16, 3
 # These say something of what stands beside them. Nearness is not counted over them.
 BESIDE = frozenset({Kind.ANSWER, Kind.EASE})
 # A message that holds one of these may make something count, so it takes no weight away.
@@ -52,6 +57,7 @@ class Marks:
     answers: Mapping[int, str]  # who refuses or asks why, by message
     eases: frozenset[str]  # who laughs in a message that says nothing else
     ranks: Mapping[int, int]  # messages that say anything to the rules, numbered in order
+    telling: frozenset[int]  # messages that say something of what stands beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ def understand(
     marks = _marks(book, lines, hits)
     findings = _in_messages(book, lines, hits, marks)
     findings += _age_gaps(book.rules, findings, marks)
-    findings = _borne_out(findings, marks)
+    sounds = tone(book.weights, [line.text for line in lines], marks.telling)
+    findings = _borne_out(findings, marks, sounds)
     findings += _sequences(book.rules, findings)
     findings.sort(key=lambda one: (one.message, one.start or 0, one.sign.signal))
     return tuple(findings), _observations(book.rules, lines, findings, marks)
@@ -80,21 +87,27 @@ def understand(
 def instigator(lines: Sequence[Line], findings: Iterable[Finding]) -> str | None:
     """From whom the messages that count mostly come; the first of them where several are equal.
 
-    Where only answers count, they are about the other one. Distress is not: who writes that they
-    cannot go on may well write it to a friend.
+    What is not common weighs first; what others answer is about them too. Where only answers count, they
+    are about the other one. Distress is not: who writes that they cannot go on may well write it to a
+    friend. So they are never named, nor the other for what is common or for an answer.
     """
     counted = [one for one in findings if one.counts]
-    sides = [one for one in counted if one.side is not None]
+    helpless = {one.speaker for one in counted if one.sign.process == DISTRESS}
+    counted = [one for one in counted if one.speaker not in helpless]
+    if helpless:
+        counted = [one for one in counted if one.side is not None and not _common(one)]
+    sides = list(dict.fromkeys(one.side for one in counted if one.side is not None))
     if not sides:
-        counted = [one for one in counted if one.sign.process != DISTRESS]
         told = {one.speaker for one in counted}
         others = {line.speaker for line in lines} - told - {None}
         return next(iter(others)) if counted and None not in told and len(others) == 1 else None
-    weight: Counter[str] = Counter(one.side for one in sides if one.side is not None)
-    processes = {
-        side: len({one.sign.process for one in sides if one.side == side}) for side in weight
-    }
-    return max(weight, key=lambda side: (processes[side], weight[side]))
+
+    def weight(side: str) -> tuple[int, int, int]:
+        own = [one for one in counted if _about(one, side)]
+        firm = {one.sign.process for one in own if one.side is not None and not _common(one)}
+        return len(firm), len({one.sign.process for one in own}), len(own)
+
+    return max(sides, key=weight)
 
 
 def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
@@ -119,16 +132,19 @@ def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
             if YOUNGEST <= age <= OLDEST and age > ages.get(speaker, (0, 0))[0]:
                 ages[speaker] = (age, hit.text)
 
-    def told_in(kinds: frozenset[Kind]) -> set[int]:
-        return {hit.text for hit in hits if book.owners[hit.owner].kind in kinds}
+    def told_in(kinds: frozenset[Kind]) -> frozenset[int]:
+        return frozenset(hit.text for hit in hits if book.owners[hit.owner].kind in kinds)
+
+    weighing = told_in(WEIGHING)
 
     return Marks(
         {line: frozenset(found) for line, found in cues.items()},
         ages,
         {line: frozenset(found) for line, found in whens.items()},
         answers,
-        frozenset(eases[line] for line in eases.keys() - told_in(WEIGHING)),
+        frozenset(eases[line] for line in eases.keys() - weighing),
         {line: rank for rank, line in enumerate(sorted(told_in(frozenset(Kind) - BESIDE)))},
+        told_in(WEIGHING | BESIDE),
     )
 
 
@@ -184,7 +200,7 @@ def _age_gaps(rules: ChatRules, findings: Sequence[Finding], marks: Marks) -> li
     return found
 
 
-def _borne_out(findings: Sequence[Finding], marks: Marks) -> list[Finding]:
+def _borne_out(findings: Sequence[Finding], marks: Marks, sounds: Tone) -> list[Finding]:
     """Marks which findings count: those of a side that shows enough.
 
     Where something is borne out beside what two sides do alike, they are no equals in the rest either: so
@@ -192,20 +208,20 @@ def _borne_out(findings: Sequence[Finding], marks: Marks) -> list[Finding]:
     """
     open_ones = [one for one in findings if one.excuse is None]
     equal = _equal(open_ones)
-    counted = _counted([one for one in open_ones if one.sign.process not in equal], marks)
+    counted = _counted([one for one in open_ones if one.sign.process not in equal], marks, sounds)
     if counted and equal:
-        counted = _counted(open_ones, marks)
+        counted = _counted(open_ones, marks, sounds)
     return [dataclasses.replace(one, counts=id(one) in counted) for one in findings]
 
 
-def _counted(weighed: Sequence[Finding], marks: Marks) -> set[int]:
+def _counted(weighed: Sequence[Finding], marks: Marks, sounds: Tone) -> set[int]:
     """Which of these count, by `id`."""
     sides: set[str | None] = {one.side for one in weighed if one.side is not None} or {None}
     # Who writes that they cannot go on says enough, whoever else is there.
     counted = {id(one) for one in weighed if one.alone and one.side is None}
     for side in sides:
         own = [one for one in weighed if _about(one, side)]
-        if _enough(own, _answered(own, side, marks)):
+        if _enough(own, _answered(own, side, marks), sounds):
             counted |= {id(one) for one in own}
     return counted
 
@@ -228,16 +244,21 @@ def _answered(own: Sequence[Finding], side: str | None, marks: Marks) -> Answere
     )
 
 
-def _enough(own: Sequence[Finding], answered: Answered) -> bool:
+def _enough(own: Sequence[Finding], answered: Answered, sounds: Tone) -> bool:
     """One that is enough; two processes of which one is not common in ordinary talk; or three.
 
     That another refuses or asks why counts as one more, and that another laughs as one less: it says how
     the words came across. Two that are common are enough where nobody laughs, and a refusal did not end
     it or there are many signals. What is common must stand in two messages, since one sentence may well
-    be read in two ways.
+    be read in two ways. Where the conversation `sounds` worrying all over, anything is
+    enough; where it sounds everyday, only what is enough by itself.
     """
     if any(one.alone for one in own):
         return True
+    if sounds.worry >= WORRYING:
+        return bool(own)
+    if sounds.worry < EVERYDAY * min(sounds.everyday, EVERYDAY_MOST):
+        return False
     firm = {one.sign.process for one in own if not one.faint}
     shown = len({one.sign.process for one in own}) + answered.resisted - answered.eased
     more = answered.resisted > answered.eased

@@ -69,6 +69,11 @@ class Rulebook:
     owners: tuple[Owner, ...]
     patterns: tuple[Pattern, ...]
 
+    @functools.cached_property
+    def weights(self) -> Mapping[str, int]:
+        """What each word weighs in the tone of a conversation (`tone.py`)."""
+        return {word: tone.weight for tone in self.rules.tones.values() for word in tone.words}
+
 
 def rulebook(rules: ChatRules) -> Rulebook:
     """Makes the patterns of a rule set. Raises `DataFaults` with every pattern that cannot be read."""
