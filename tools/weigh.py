@@ -54,8 +54,8 @@ turkish turks turkse marokkaans marokkaanse moroccan surinaams surinaamse englis
 nederlands dutch belgian belg vlaams
 """
 NAMED = """
-base chanteur christmas duits duke german helpwanted jazz jim jordans kerst nandos roblox robux
-zwolle
+baklava base bettina cardiff chanteur christmas duits duke german helpwanted jazz jim jordans
+kerst kitkat nandos pepper pierogi roblox robux zwolle
 """
 # Of two words in the list of images and sex, these say nothing by themselves.
 TAKEN_APART = """

@@ -17,12 +17,13 @@ UNSEEN = "m4-"  # no rule was written, and no word weighed, by looking at these
 # leaves its mentor out, a friend who stays the night and keeps a secret, a threat in a game, a bet
 # about a sandwich, an uncle whose pizza is a secret, and more of that kind.
 MISSED = {
-    "m1-a04", "m3-c03", "m5-a10", "m5-a17", "m6-17", "m9-09", "m9-20", "m9-27", "mb-54", "mc-05",
-    "md-57", "md-59", "mf-31", "mf-38", "mg-25",
+    "m1-a04", "m3-c03", "m5-a10", "m6-17", "m9-09", "mb-54", "md-57", "md-59", "mf-31", "mf-38",
+    "mg-25", "mh-15", "mh-36", "mi-20", "mi-28", "mj-33",
 }  # fmt: skip
 STANDS_OUT = {
-    "m1-o13", "m5-b24", "m6-42", "m6-56", "m7-77", "m8-50", "m8-52", "m9-59", "ma-13", "ma-65", "ma-68",
-    "mc-08", "mc-16", "me-31", "me-33", "me-62",
+    "m1-o13", "m5-b24", "m6-42", "m6-56", "m7-61", "m7-77", "m8-52", "m9-33", "m9-59", "ma-13", "ma-38",
+    "ma-65", "ma-68", "mc-08", "mc-16", "me-27", "me-31", "me-33", "me-62", "mg-48", "mh-04", "mh-40",
+    "mi-37", "mi-38", "mi-52", "mj-09", "ml-09", "ml-19", "ml-22", "ml-28",
 }  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from inbeeld.knowledge.chat_rules import shipped_chat_rules
@@ -9,6 +11,14 @@ from inbeeld.screen import shipped_screen
 from inbeeld.screen.rulebook import Kind
 
 RULES = list(shipped_chat_rules().rules.values())
+# First names that are no words of either language.
+FIRST_NAMES = """
+aaron abdi ahmed aisha amber amira anouar ayoub bilal callum chloe daan daniel dave dennis
+dylan emma erik esra fatima femke floor gerrit henk ibrahim imane jamal jan jayden jeroen jess
+joop kees kevin kieran koen lars leah leon linda liam lotte luca marcel marcus mehmet mohamed
+naomi nadia neil noah noor oliver piet priya quincy rayan rico roos samira sarah sem sophie
+stefan thijs tygo willy wout yara yusuf zara zayn
+"""
 
 
 def found_in(texts: list[str]) -> list[set[str]]:
@@ -40,3 +50,13 @@ def test_an_example_is_one_plain_sentence():
             assert "\n" not in text
             assert len(text.split()) <= 25, text
             assert not refused(text), rule.id
+
+
+def test_no_rule_holds_a_first_name():
+    words = {
+        word
+        for rule in RULES
+        for pattern in (*rule.words, *rule.also, *rule.unless)
+        for word in re.findall(r"[a-z]+", pattern)
+    }
+    assert not words & {*FIRST_NAMES.split()}
