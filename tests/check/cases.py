@@ -168,7 +168,7 @@ a demand, a threat thought, one told | friend | seen S101 told S065 thought S063
 a threat to out with a demand | friend | seen S105 S101 | act | helpwanted police
 a threat to out without a demand | friend | seen S105 | ask | -
 a threatening tone with a demand | friend | seen S098 S100 | act | helpwanted police
-a threat with images for today | self | seen S063=today | act | helpwanted police
+a threat with images for today | self | seen S063=today | consult | helpwanted
 a threat with images for tomorrow | self | seen S063=tomorrow | consult | helpwanted
 a threat and a sudden need of gift cards | parent | seen S063 S036 | consult | helpwanted
 a threat with a demand in Belgium | parent BE | seen S063 S100 | act | child-focus police
