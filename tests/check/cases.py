@@ -171,6 +171,7 @@ a threatening tone with a demand | friend | seen S098 S100 | act | helpwanted po
 a threat with images for today | self | seen S063=today | consult | helpwanted
 a threat with images for tomorrow | self | seen S063=tomorrow | consult | helpwanted
 a threat and a sudden need of gift cards | parent | seen S063 S036 | consult | helpwanted
+a threat with a secret meeting | friend | seen S063 S091 | act | helpwanted police
 a threat with a demand in Belgium | parent BE | seen S063 S100 | act | child-focus police
 a threat with a demand while missing | parent | seen S063 S100 S029 | act | alarm-112 helpwanted police
 """
