@@ -196,6 +196,26 @@ def test_common_talk_that_goes_on_after_a_refusal_counts():
 
 
 @pytest.mark.parametrize(
+    "told_elsewhere",
+    [
+        "ik heb morgen een afspraak bij de tandarts",
+        "mama vindt het goed, ik mag mee",
+        "can you babysit on friday",
+    ],
+)
+def test_another_reading_far_away_hides_nothing(told_elsewhere):
+    """In a talk of a year every other reading stands somewhere."""
+    worrying = [
+        ("B", "dit blijft tussen ons, zeg het tegen niemand"),
+        ("B", "stuur een foto van je"),
+    ]
+    between = [("A", "ik ben 14"), ("B", "vandaag"), ("A", "morgen")]
+    before = read([*worrying, *between, *between])
+    assert before.observations
+    assert told(read([*worrying, *between, *between, ("A", told_elsewhere)])) >= told(before)
+
+
+@pytest.mark.parametrize(
     "text", ["ik ga naar binnen want die bus komt niet", "sorry this took so long"]
 )
 def test_words_that_only_look_like_those_of_another_language_or_threat_say_nothing(text):

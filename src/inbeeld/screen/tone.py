@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from inbeeld.screen.fold import skeleton
 
-# The messages that weigh most; a long conversation is no heavier for being long.
+# The messages that weigh most: what a conversation of hundreds of messages weighs has a limit.
 HEAVIEST = 6
 
 
