@@ -37,8 +37,10 @@
     understand() {
       let findings = this.#inMessages();
       findings.push(...this.#ageGaps(findings));
-      this.sounds = this.#tone();
-      findings = this.#borneOut(findings);
+      if (findings.length) {
+        this.sounds = this.#tone();
+        findings = this.#borneOut(findings);
+      }
       findings.push(...this.#sequences(findings));
       findings.sort(
         (one, other) =>
@@ -118,7 +120,7 @@
         });
     }
 
-    /** How a conversation sounds, as `screen/tone.py`: worrying in so far, and with so much everyday talk. */
+    /** How a conversation sounds, as `screen/tone.py`: how worrying, and with how much everyday talk. */
     #tone() {
       const weighed = this.lines.map(({ text }) =>
         [...new Set(IB.skeleton(text).split(" "))].flatMap((word) => this.weights.get(word) ?? []),

@@ -117,7 +117,7 @@ class WordList:
 
 
 @dataclass(frozen=True, slots=True)
-class Tone:
+class ToneWords:
     """Words that weigh alike in what a conversation is about: above 0 worrying, below 0 everyday talk.
 
     `words` are words of a skeleton (`screen/fold.py`), not patterns. `tools/weigh.py` makes them.
@@ -142,5 +142,5 @@ class ChatRules:
     eases: Mapping[str, ChatCue]
     sequences: Mapping[str, Sequence]
     lists: Mapping[str, tuple[str, ...]]
-    tones: Mapping[str, Tone]
+    tones: Mapping[str, ToneWords]
     identity: str

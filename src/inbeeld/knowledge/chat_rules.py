@@ -27,7 +27,7 @@ TABLES: Mapping[str, type[Any]] = {
     "ease": model.ChatCue,
     "sequence": model.Sequence,
     "list": model.WordList,
-    "tone": model.Tone,
+    "tone": model.ToneWords,
 }
 NAMED = {"sign": "signal"}
 

@@ -77,8 +77,9 @@ def understand(
     marks = _marks(book, lines, hits)
     findings = _in_messages(book, lines, hits, marks)
     findings += _age_gaps(book.rules, findings, marks)
-    sounds = tone(book.weights, [line.text for line in lines], marks.telling)
-    findings = _borne_out(findings, marks, sounds)
+    if findings:
+        sounds = tone(book.weights, [line.text for line in lines], marks.telling)
+        findings = _borne_out(findings, marks, sounds)
     findings += _sequences(book.rules, findings)
     findings.sort(key=lambda one: (one.message, one.start or 0, one.sign.signal))
     return tuple(findings), _observations(book.rules, lines, findings, marks)
