@@ -64,8 +64,11 @@ def test_tokens_are_made_with_the_key_and_are_said_to_be_personal_data(command: 
     assert "Dit zijn nog steeds persoonsgegevens." in ran.out
     table = read_list(Path("out.parquet"))
     assert (kind_of(table), table.num_rows) == (Kind.TOKENS, 2)
-    raw = Path("out.parquet").read_bytes()
-    assert not any(word in raw for word in (b"Xanthippe", b"xanthippe", b"berg", b"A1", b"belt"))
+    # In the cells, not in the bytes of the file: two letters stand in random bytes now and then.
+    written = repr(table.to_pylist()).lower()
+    assert not any(word in written for word in ("xanthippe", "berg", "'a1'", "belt"))
+    raw = Path("out.parquet").read_bytes().lower()
+    assert not any(word in raw for word in (b"xanthippe", b"dijkstra", b"van der berg", b"zwolle"))
     again = pseudonymise(command)
     assert again.code == 2
     assert "is there already" in again.err
