@@ -1,12 +1,13 @@
-"""Weighs words for the tone of a conversation, from the chats that may be looked at.
+"""Weighs words for the talk around what rules find, from the chats that may be looked at.
 
-    .venv/bin/python tools/weigh.py          writes knowledge/data/chat/tones.toml
+    .venv/bin/python tools/weigh.py          writes knowledge/data/chat/tones.toml and leans.toml
 
 It reads tests/screen/chats/tune.jsonl and more.jsonl; the kept-back half stays unseen, and so do the
-chats of more.jsonl that nobody looks at. A logistic model
-of which words stand in worrying and which in ordinary chats, with a penalty on large weights. What must
-not weigh is left out: names, words for a sex, an origin, a belief or whom someone falls for, and those
-for images and sex, which stand in one file alone. Words for family weigh alike, whoever of it they name.
+chats of more.jsonl that nobody looks at. Two logistic models with a penalty on large weights: which words
+and pairs of words stand in worrying and which in ordinary chats, and, within worrying ones, which words
+are said by the one whose messages worry and which by the others. What must not weigh is left out: names,
+words for a sex, an origin, a belief or whom someone falls for, and those for images and sex, which stand
+in one file alone. Words for family weigh alike, whoever of it they name.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,15 +32,18 @@ from inbeeld.screen.fold import skeleton
 ROOT = Path(__file__).parents[1]
 CHATS = tuple(ROOT / "tests/screen/chats" / name for name in ("tune.jsonl", "more.jsonl"))
 RULES = ROOT / "src/inbeeld/knowledge/data/chat"
-TONES, IMAGERY = RULES / "tones.toml", RULES / "imagery.toml"
+IMAGERY = RULES / "imagery.toml"
 UNSEEN = "m4-"
+WORD = re.compile("[a-z0-9]*[a-z][a-z0-9]*")
 SCALE = 20  # a weight of 1 in the model becomes this many
 PENALTY = 60.0
-FEWEST = 2  # chats that a word must stand in
-# Said about anything, and in the tests that such messages change nothing.
+FEWEST = 2  # chats, or speakers, that a word must stand with
+MOST, MOST_LEANING = 3500, 800  # what is kept: more makes the page heavier and tells little more
+# Said about anything, and in the tests that such messages change nothing: weighed in pairs alone.
 EVERYWHERE = """
 bus dat klopt late mooi ok oke okay see the was weer wel you
 """
+SAID_ANYWHERE = frozenset(EVERYWHERE.split())
 SEX = """
 boy boys bro bros bruh bruv chick dude fella gal gast gasten gent girl girlie girls guy guys
 haar he heer hem her hers him his hij jongen jongens kerel king koning koningin lad lads lady
@@ -85,6 +90,9 @@ def imagery() -> tuple[str, ...]:
     )
 
 
+IMAGES = imagery()
+
+
 def left_out(chats: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """Words that must not weigh; the names of all who speak are among them."""
     names = {
@@ -93,40 +101,75 @@ def left_out(chats: Iterable[Mapping[str, Any]]) -> frozenset[str]:
         for one in chat["messages"]
         for word in skeleton(one["speaker"] or "").split()
     }
-    told = f"{EVERYWHERE} {SEX} {BELIEF} {NAMED}".split()
+    told = f"{SEX} {BELIEF} {NAMED}".split()
     return frozenset({*told, *names} - FAMILIAR)
 
 
-def words_of(chat: Mapping[str, Any], without: frozenset[str]) -> set[str]:
-    found = {word for one in chat["messages"] for word in skeleton(one["text"] or "").split(" ")}
-    kept = {word for word in found - without if len(word) > 1 and not word.isdigit()}
-    return {KIN if word in FAMILIAR else word for word in kept}
+def features(text: str, without: frozenset[str]) -> set[str]:
+    """The words and pairs of words of a message that may weigh. A number is neither."""
+    words = skeleton(text).split()
+    told = [word if _may(word, without) else None for word in words]
+    pairs = (
+        f"{one} {other}"
+        for one, other in pairwise(told)
+        if one and other and not {one, other} & FAMILIAR and not {one, other} <= SAID_ANYWHERE
+    )
+    single = {word for word in told if word and len(word) > 1 and word not in SAID_ANYWHERE}
+    return {*({KIN} if single & FAMILIAR else ()), *(single - FAMILIAR), *pairs}
 
 
-def weigh(chats: Sequence[Mapping[str, Any]]) -> dict[str, int]:
-    """Each word with its weight, those that weigh nothing left out."""
+def _may(word: str, without: frozenset[str]) -> bool:
+    bare = f" {word} ".startswith(IMAGES)
+    return bool(WORD.fullmatch(word)) and word not in without and not bare and not refused(word)
+
+
+def weigh(chats: Sequence[Mapping[str, Any]], most: int = MOST) -> dict[str, int]:
+    """Each word or pair that weighs something, above 0 as in worrying chats."""
     without = left_out(chats)
-    told = [words_of(chat, without) for chat in chats]
-    often = Counter(word for words in told for word in words)
-    met = sorted(word for word, count in often.items() if count >= FEWEST)
-    bare = imagery()
-    known = [word for word in met if not f" {word} ".startswith(bare) and not refused(word)]
-    place = {word: number for number, word in enumerate(known)}
-    rare = np.array([1 + math.log(len(chats) / often[word]) for word in known])
-    rows = [[place[word] for word in words if word in place] for words in told]
-    columns = np.concatenate([np.array(row, dtype=int) for row in rows])
-    ends = np.cumsum([0, *map(len, rows)])
-    shown = csr_matrix((rare[columns], columns, ends), shape=(len(chats), len(known)))
-    sign = np.array([1.0 if chat["label"] == "concern" else -1.0 for chat in chats])
-    found = _fit(shown, sign) * rare * SCALE
-    weights = {word: round(float(found[place[word]])) for word in known}
+    told = [_together((one["text"] for one in chat["messages"]), without) for chat in chats]
+    return _rounded(told, [chat["label"] == "concern" for chat in chats], most)
+
+
+def lean(chats: Sequence[Mapping[str, Any]], most: int = MOST_LEANING) -> dict[str, int]:
+    """Each word that weighs something, above 0 as of the one whose messages worry."""
+    without = left_out(chats)
+    told, whose = [], []
+    for chat in chats:
+        if chat["label"] != "concern":
+            continue
+        for speaker in dict.fromkeys(one["speaker"] for one in chat["messages"]):
+            texts = (one["text"] for one in chat["messages"] if one["speaker"] == speaker)
+            told.append({one for one in _together(texts, without) if " " not in one})
+            whose.append(speaker == chat["instigator"])
+    return _rounded(told, whose, most)
+
+
+def _together(texts: Iterable[str | None], without: frozenset[str]) -> set[str]:
+    return {one for text in texts for one in features(text or "", without)}
+
+
+def _rounded(told: Sequence[set[str]], yes: Sequence[bool], most: int) -> dict[str, int]:
+    """Weights as whole numbers, of those features of which most can be said."""
+    often = Counter(one for features in told for one in features)
+    first = _fit(told, yes, [one for one, count in often.items() if count >= FEWEST])
+    kept = sorted(first, key=lambda one: (-abs(first[one]) * math.sqrt(often[one]), one))[:most]
+    weights = {one: round(SCALE * weight) for one, weight in _fit(told, yes, kept).items()}
     family = weights.pop(KIN, 0)
     weights |= dict.fromkeys(sorted(FAMILIAR), family)
-    return {word: weight for word, weight in weights.items() if weight}
+    return {one: weight for one, weight in weights.items() if weight}
 
 
-def _fit(shown: csr_matrix, sign: np.ndarray) -> np.ndarray:
+def _fit(told: Sequence[set[str]], yes: Sequence[bool], known: Iterable[str]) -> dict[str, float]:
     """The weights of a logistic model, with a constant that is not kept."""
+    known = sorted(known)
+    place = {one: number for number, one in enumerate(known)}
+    often = Counter(one for features in told for one in features)
+    rare = np.array([1 + math.log(len(told) / often[one]) for one in known])
+    rows = [[place[one] for one in features if one in place] for features in told]
+    columns = np.concatenate([np.array(row, dtype=int) for row in rows])
+    ends = np.cumsum([0, *map(len, rows)])
+    shown = csr_matrix((rare[columns], columns, ends), shape=(len(told), len(known)))
+    sign = np.where(yes, 1.0, -1.0)
 
     def loss(given: np.ndarray) -> tuple[float, np.ndarray]:
         weights, constant = given[:-1], given[-1]
@@ -135,29 +178,36 @@ def _fit(shown: csr_matrix, sign: np.ndarray) -> np.ndarray:
         cost = np.logaddexp(0, -margin).sum() + PENALTY * (weights @ weights) / 2
         return float(cost), np.r_[shown.T @ pull + PENALTY * weights, pull.sum()]
 
-    found = minimize(loss, np.zeros(shown.shape[1] + 1), jac=True, method="L-BFGS-B")
-    return np.asarray(found.x[:-1])
+    found = minimize(loss, np.zeros(len(known) + 1), jac=True, method="L-BFGS-B")
+    return dict(zip(known, (found.x[:-1] * rare).tolist(), strict=True))
 
 
-def written(weights: Mapping[str, int], count: int) -> str:
-    """The data file: words of one weight together, the heaviest first."""
+HEAD = {
+    "tone": "How words and pairs of words weigh in the talk around a finding",
+    "lean": "Who says what in a worrying chat: above 0 whose messages worry, below 0 who answers",
+}
+
+
+def written(table: str, weights: Mapping[str, int], count: int) -> str:
+    """A data file: what weighs alike together, the heaviest first."""
     head = (
-        f"# How words weigh in the tone of a conversation: tools/weigh.py, from {count} invented chats.\n"
-        "# No finding comes of these. [[tone]]: the weight, and its words as a skeleton holds them.\n"
+        f"# {HEAD[table]}: tools/weigh.py, from {count} invented chats.\n"
+        f"# No finding comes of these. [[{table}]]: the weight, and its words as a skeleton holds them.\n"
     )
     tables = [head]
     for weight in sorted(set(weights.values()), reverse=True):
         label = f"{'plus' if weight > 0 else 'minus'}-{abs(weight)}"
         listed = ", ".join(f'"{word}"' for word in sorted(weights) if weights[word] == weight)
-        tables.append(f'[[tone]]\nid = "{label}"\nweight = {weight}\nwords = [{listed}]\n')
+        tables.append(f'[[{table}]]\nid = "{label}"\nweight = {weight}\nwords = [{listed}]\n')
     return "\n".join(tables)
 
 
 def main() -> None:
     chats = read()
-    weights = weigh(chats)
-    TONES.write_text(written(weights, len(chats)), encoding="utf-8")
-    print(f"{len(weights)} words weighed, from {len(chats)} chats")
+    for table, made in (("tone", weigh), ("lean", lean)):
+        weights = made(chats)
+        (RULES / f"{table}s.toml").write_text(written(table, weights, len(chats)), encoding="utf-8")
+        print(f"{table}: {len(weights)} weights, from {len(chats)} chats")
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from inbeeld.check.outcome import distinct, highest, met_rules
 from inbeeld.knowledge import Lang, shipped
 from inbeeld.knowledge.chat_rules import load_chat_rules, shipped_chat_rules
 from inbeeld.screen import Finding, Said, shipped_screen
-from inbeeld.screen.conversation import instigator, understand
+from inbeeld.screen.conversation import understand
 from inbeeld.screen.fold import fold_sign
+from inbeeld.screen.whose import instigator
 from tests.browser.generated import chats
 
 pytestmark = pytest.mark.browser
@@ -158,7 +159,7 @@ def in_python(batch: Sequence[Sequence[Said]]) -> Iterator[dict[str, Any]]:
         yield {
             "findings": [shown(one) for one in findings],
             "observations": [[one.signal, sorted(one.circumstances)] for one in observations],
-            "instigator": instigator(lines, findings),
+            "instigator": instigator(shipped_screen().book.leans, lines, findings),
             "first_concern": min((one.message for one in findings if one.counts), default=None),
             "outcome": outcome.value,
         }

@@ -206,8 +206,8 @@ def test_common_talk_that_goes_on_after_a_refusal_counts():
 def test_another_reading_far_away_hides_nothing(told_elsewhere):
     """In a talk of a year every other reading stands somewhere."""
     worrying = [
-        ("B", "dit blijft tussen ons, zeg het tegen niemand"),
-        ("B", "stuur een foto van je"),
+        ("B", "dit blijft tussen ons, zeg het tegen niemand, dat heb je beloofd"),
+        ("B", "stuur een foto van je, je hebt tot vanavond en anders weet iedereen het"),
     ]
     between = [("A", "ik ben 14"), ("B", "vandaag"), ("A", "morgen")]
     before = read([*worrying, *between, *between])

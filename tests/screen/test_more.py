@@ -17,13 +17,18 @@ UNSEEN = "m4-"  # no rule was written, and no word weighed, by looking at these
 # leaves its mentor out, a friend who stays the night and keeps a secret, a threat in a game, a bet
 # about a sandwich, an uncle whose pizza is a secret, and more of that kind.
 MISSED = {
-    "m1-a04", "m3-c03", "m5-a10", "m6-17", "m9-09", "mb-54", "md-57", "md-59", "mf-31", "mf-38",
-    "mg-25", "mh-15", "mh-36", "mi-20", "mi-28", "mj-33",
+    "md-57", "md-59", "mf-38", "mh-15", "mi-20", "mi-28", "mj-33", "mn-37", "mn-43", "mp-44", "mp-51",
+    "mq-41", "ms-42", "mt-63", "mu-26", "mu-68", "mv-109", "mv-32", "mw-95", "na-02", "na-03", "na-76",
+    "nb-27", "nb-43", "nb-61", "nc-03", "nc-104", "nd-109", "ne-40", "ne-43", "ne-64", "nf-41",
 }  # fmt: skip
 STANDS_OUT = {
-    "m1-o13", "m5-b24", "m6-42", "m6-56", "m7-61", "m7-77", "m8-52", "m9-33", "m9-59", "ma-13", "ma-38",
-    "ma-65", "ma-68", "mc-08", "mc-16", "me-27", "me-31", "me-33", "me-62", "mg-48", "mh-04", "mh-40",
-    "mi-37", "mi-38", "mi-52", "mj-09", "ml-09", "ml-19", "ml-22", "ml-28",
+    "m1-o13", "m2-p03", "m5-b24", "m5-b30", "m6-42", "m6-56", "m8-52", "m8-56", "m9-48", "m9-52",
+    "m9-59", "ma-13", "ma-65", "ma-68", "mc-08", "mc-16", "mc-56", "me-27", "me-33", "me-62", "mh-04",
+    "mh-16", "mh-23", "mh-40", "mi-37", "mi-38", "mi-52", "mj-09", "ml-02", "ml-19", "ml-28", "ml-41",
+    "ml-54", "mo-12", "mo-33", "mo-55", "mo-57", "mp-02", "mp-37", "mq-29", "mq-47", "mr-49", "ms-54",
+    "mt-48", "mu-05", "mv-35", "mv-46", "mv-67", "mw-60", "mw-65", "mw-84", "mw-94", "na-120", "na-80",
+    "nb-20", "nb-72", "nb-73", "nb-93", "nc-100", "nc-99", "nd-70", "nd-74", "ne-112", "ne-98",
+    "nf-120",
 }  # fmt: skip
 
 

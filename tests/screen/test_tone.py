@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tools import weigh
@@ -11,11 +13,14 @@ from tools import weigh
 from inbeeld.knowledge.refuse import refused
 from inbeeld.screen import shipped_screen
 from inbeeld.screen.fold import skeleton
-from inbeeld.screen.tone import HEAVIEST, tone
+from inbeeld.screen.tone import AROUND, tones
 from tests.screen.test_conversation import CAUGHT, UNRELATED, read, told
 
 WEIGHTS = shipped_screen().book.weights
-TEXTS = st.lists(st.sampled_from([*CAUGHT, *UNRELATED, *WEIGHTS]), max_size=9)
+LEANS = shipped_screen().book.leans
+SAYING = st.sampled_from([*CAUGHT, *UNRELATED, *WEIGHTS])
+# Messages, and whether rules find something in them.
+TALK = st.lists(st.tuples(SAYING, st.booleans()), max_size=30)
 # What the rules see in it is common; the talk around it is everyday, or is not.
 COMMON = [("B", "op welke school zit je"), ("B", "als je van me houdt doe je het")]
 EVERYDAY = [
@@ -26,12 +31,12 @@ EVERYDAY = [
 MILD = [("A", "tuurlijk"), ("B", "gelukkig"), ("A", "neem maar chips")]
 
 
-def test_the_weights_are_those_of_the_chats_that_may_be_looked_at():
-    """Made anew they are the same but for a word that stands between two whole numbers."""
-    made = weigh.weigh(weigh.read())
-    apart = {word for word in made.keys() | WEIGHTS.keys() if made.get(word) != WEIGHTS.get(word)}
-    assert len(apart) <= len(WEIGHTS) // 100, "run tools/weigh.py"
-    assert all(abs(made.get(word, 0) - WEIGHTS.get(word, 0)) <= 1 for word in apart)
+@pytest.mark.parametrize(("made", "shipped"), [(weigh.weigh, WEIGHTS), (weigh.lean, LEANS)])
+def test_the_weights_are_those_of_the_chats_that_may_be_looked_at(made, shipped):
+    """Made anew they are the same but for a few that stand between two whole numbers, or at the edge."""
+    anew = made(weigh.read())
+    apart = {word for word in anew.keys() | shipped.keys() if anew.get(word) != shipped.get(word)}
+    assert len(apart) <= len(shipped) // 50, "run tools/weigh.py"
 
 
 def test_no_name_sex_belief_or_origin_weighs_and_no_word_for_images_or_sex():
@@ -42,38 +47,89 @@ def test_no_name_sex_belief_or_origin_weighs_and_no_word_for_images_or_sex():
         for one in chat["messages"]
         for word in skeleton(one["speaker"]).split()
     }
-    assert not WEIGHTS.keys() & ({*never, *speakers} - weigh.FAMILIAR)
+    weighed = {word for both in (WEIGHTS, LEANS) for one in both for word in one.split(" ")}
+    assert not weighed & ({*never, *speakers} - weigh.FAMILIAR)
     lists = tomllib.loads(weigh.IMAGERY.read_text(encoding="utf-8"))["list"]
     images = {word for one in lists for word in one["words"] if word.isalpha()}
-    assert not WEIGHTS.keys() & images
-    assert not refused(" ".join(WEIGHTS))
+    assert not weighed & images
+    assert not refused(" ".join(weighed))
 
 
 def test_all_of_a_family_weigh_alike():
-    assert len({WEIGHTS.get(word) for word in weigh.FAMILIAR}) == 1
+    for weights in (WEIGHTS, LEANS):
+        assert len({weights.get(word) for word in weigh.FAMILIAR}) == 1
+        assert not {word for one in weights if " " in one for word in one.split()} & weigh.FAMILIAR
 
 
 def test_every_word_is_one_of_a_skeleton_and_stands_once():
-    listed = [word for one in shipped_screen().book.rules.tones.values() for word in one.words]
-    assert len(listed) == len(set(listed))
-    assert all(skeleton(word).split(" ") == ["", word, ""] for word in listed)
+    rules = shipped_screen().book.rules
+    for weighed in (rules.tones, rules.leans):
+        listed = [word for one in weighed.values() for word in one.words]
+        assert len(listed) == len(set(listed))
+        assert all(skeleton(word) == f" {word} " for word in listed)
 
 
-@settings(max_examples=200, deadline=None)
-@given(TEXTS, st.sampled_from([*CAUGHT, *UNRELATED, *WEIGHTS]), st.integers(0, 9))
-def test_one_more_message_never_sounds_less_worrying(texts, more, place):
-    longer = [*texts[:place], more, *texts[place:]]
-    assert tone(WEIGHTS, longer, ()).worry >= tone(WEIGHTS, texts, ()).worry
+def sounds(talk, weights=WEIGHTS):
+    """The tone around each message in which rules find something, by its place."""
+    held = {line for line, (_, found) in enumerate(talk) if found}
+    return tones(weights, [text for text, _ in talk], held, held)
 
 
-def test_unrelated_messages_weigh_nothing():
-    assert tone(WEIGHTS, UNRELATED * 9, ()) == tone(WEIGHTS, [], ())
+@settings(max_examples=300, deadline=None)
+@given(TALK, SAYING, st.integers(0, 30))
+def test_one_more_message_with_a_finding_never_makes_the_talk_around_another_sound_less_worrying(
+    talk, text, place
+):
+    place = min(place, len(talk))
+    after = sounds([*talk[:place], (text, True), *talk[place:]])
+    for line, tone in sounds(talk).items():
+        now = after[line + (line >= place)]
+        assert now.worry >= tone.worry
+        assert now.plain == tone.plain
 
 
-def test_a_long_conversation_weighs_no_more_than_its_heaviest_messages():
-    heavy = max(WEIGHTS, key=WEIGHTS.get)
-    most = tone(WEIGHTS, [heavy] * HEAVIEST, ()).worry
-    assert tone(WEIGHTS, [heavy] * 400, ()).worry == most == HEAVIEST * WEIGHTS[heavy]
+@settings(max_examples=100, deadline=None)
+@given(TALK, st.lists(st.tuples(st.integers(0, 30), st.sampled_from(UNRELATED)), max_size=9))
+def test_messages_without_a_weighed_word_change_no_tone(talk, more):
+    longer = list(talk)
+    for place, text in more:
+        longer.insert(place, (text, False))
+    assert [*sounds(longer).values()] == [*sounds(talk).values()]
+
+
+@settings(max_examples=300, deadline=None)
+@given(TALK)
+def test_the_tone_is_that_of_the_messages_around_it_added_up_anew(talk):
+    """Taken in and out message by message, it comes to the same as looked up each time."""
+    weighed = [
+        {
+            one
+            for words in [skeleton(text).split(" ")]
+            for one in (*words, *map(" ".join, pairwise(words)))
+            if one in WEIGHTS
+        }
+        for text, _ in talk
+    ]
+    for line, tone in sounds(talk).items():
+        near = {line}
+        for step in (-1, 1):
+            room, at = AROUND, line + step
+            while 0 <= at < len(talk) and (room or talk[at][1] or not weighed[at]):
+                room -= bool(weighed[at]) and not talk[at][1]
+                near.add(at)
+                at += step
+        worries = {one for at in near for one in weighed[at] if WEIGHTS[one] > 0}
+        everyday = {
+            one for at in near if not talk[at][1] for one in weighed[at] if WEIGHTS[one] < 0
+        }
+        assert tone.worry == sum(WEIGHTS[one] for one in worries | everyday)
+
+
+def test_what_is_far_away_in_a_long_conversation_weighs_nothing():
+    heavy = sorted(WEIGHTS, key=WEIGHTS.get)[-20:]
+    light = sorted(WEIGHTS, key=WEIGHTS.get)[: AROUND + 1]
+    far = [*[(one, False) for one in heavy], *[(one, False) for one in light], ("bus", True)]
+    assert sounds(far)[len(far) - 1] == sounds(far[len(heavy) + 1 :])[AROUND]
 
 
 def test_common_things_count_where_they_stand_alone_and_not_amid_everyday_talk():
@@ -97,3 +153,20 @@ def test_a_friend_who_is_told_of_despair_is_not_named_for_common_words():
     shown = read(chat)
     assert "does-not-want-to-live" in told(shown)
     assert shown.instigator is None
+
+
+def test_who_presses_is_named_though_they_answer_in_the_words_of_rules():
+    chat = [
+        ("Sam", "laat me met rust, ik wil dit niet meer, hou op met dreigen"),
+        ("Ravi", "dan vraag je je vader toch om geld, je hebt tot vanavond, en nu sturen"),
+        ("Sam", "alsjeblieft niet mijn moeder vertellen, ik heb geen geld"),
+    ]
+    shown = read(chat)
+    assert shown.observations
+    assert shown.instigator == "Ravi"
+
+
+def test_of_three_only_one_whose_own_words_count_is_named():
+    worrying = ("Ravi", "stuur nu geld of ik stuur je foto naar je klas")
+    chat = [("Kim", "en je hebt een vraag, jammer, dan kom je vanavond"), worrying, ("Sam", "nee")]
+    assert read(chat).instigator == "Ravi"

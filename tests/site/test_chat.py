@@ -163,7 +163,16 @@ def test_the_rules_come_as_one_script_that_may_be_kept_and_read_by_the_frame(ins
 
 @pytest.mark.parametrize(
     "body",
-    ["s999=a", "s085=b", "c091=a", "c085=a", "x=1", "s085=%3Cb%3E", "=a", "s085=a&tekst=onbekende-woorden"],
+    [
+        "s999=a",
+        "s085=b",
+        "c091=a",
+        "c085=a",
+        "x=1",
+        "s085=%3Cb%3E",
+        "=a",
+        "s085=a&tekst=onbekende-woorden",
+    ],
 )
 @pytest.mark.parametrize("step", ["", "&step=2"])
 def test_what_is_no_code_of_the_list_is_refused(body, step):

@@ -22,8 +22,9 @@ from inbeeld.archive.nouns import CONVERSATIONS, FINDINGS, Tally
 from inbeeld.archive.row import moment
 from inbeeld.knowledge import shipped
 from inbeeld.screen import Finding, Screen
-from inbeeld.screen.conversation import instigator, understand
+from inbeeld.screen.conversation import understand
 from inbeeld.screen.matcher import Hit
+from inbeeld.screen.whose import instigator
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _understood(talk: _Talk, screen: Screen) -> tuple[list[tuple[Any, ...]], tup
             for one in observations
         ),
         min((one.message for one in findings if one.counts), default=None),
-        instigator(lines, findings),
+        instigator(screen.book.leans, lines, findings),
     )
     return [_finding(talk.name, one) for one in findings], row
 

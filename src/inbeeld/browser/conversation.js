@@ -9,7 +9,7 @@
     return map.get(key);
   };
   const sidesOf = (findings) => new Set(findings.map((one) => one.side).filter((one) => one !== null));
-  // Say something of what stands beside them; what may make something count takes no weight away.
+  // How somebody takes it; and what may make something count.
   const BESIDE = ["answer", "ease"];
   const WEIGHING = ["rule", "answer", "age", "when"];
   const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
@@ -24,11 +24,12 @@
 
   /** What one conversation shows, by the rules of a pack. */
   class Conversation {
-    constructor(pack, owners, lines, hits, weights) {
+    constructor(pack, owners, lines, hits, weights, leans) {
       this.pack = pack;
       this.limits = pack.limits;
       this.lines = lines;
       this.weights = weights;
+      this.leans = leans;
       this.heard = hits.map((hit) => ({ ...hit, owner: owners[hit.owner] }));
       this.#mark();
     }
@@ -38,7 +39,7 @@
       let findings = this.#inMessages();
       findings.push(...this.#ageGaps(findings));
       if (findings.length) {
-        this.sounds = this.#tone();
+        this.sounds = this.#tones(findings);
         findings = this.#borneOut(findings);
       }
       findings.push(...this.#sequences(findings));
@@ -59,8 +60,7 @@
       const holding = (fits) =>
         new Set(this.heard.filter(({ owner }) => fits(owner.kind)).map(({ text }) => text));
       const weighing = holding((kind) => WEIGHING.includes(kind));
-      // Messages that say something of what stands beside them.
-      this.telling = holding((kind) => [...WEIGHING, ...BESIDE].includes(kind));
+      this.aged = holding((kind) => kind === "age");
       this.eases = new Set(); // who laughs in a message that says nothing else
       // Messages that say anything to the rules, numbered in order; answers and laughs do not.
       const told = holding((kind) => !BESIDE.includes(kind));
@@ -120,27 +120,24 @@
         });
     }
 
-    /** How a conversation sounds, as `screen/tone.py`: how worrying, and with how much everyday talk. */
-    #tone() {
-      const weighed = this.lines.map(({ text }) =>
-        [...new Set(IB.skeleton(text).split(" "))].flatMap((word) => this.weights.get(word) ?? []),
-      );
-      const add = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
-      const sums = weighed.map(add).sort((one, other) => other - one);
-      const heaviest = sums.slice(0, this.limits.heaviest);
-      return {
-        worry: add(heaviest.filter((one) => one > 0)),
-        everyday: weighed.filter((found, line) => found.length && !this.telling.has(line)).length,
-      };
+    /** How the talk around each message with a finding sounds. */
+    #tones(findings) {
+      const asked = new Set(findings.map((one) => one.message));
+      const texts = this.lines.map(({ text }) => text);
+      return IB.tones(this.weights, texts, new Set([...asked, ...this.aged]), asked, this.limits.tone_around);
     }
 
     /** Marks which findings count: those of a side that shows more than one thing, or one that is enough. */
     #borneOut(findings) {
-      const open = findings.filter((one) => one.excuse === null);
+      const { inexcusable } = this.limits;
+      const heard = findings.map((one) =>
+        one.excuse && this.#sounds(one).worry >= inexcusable ? { ...one, excuse: null } : one,
+      );
+      const open = heard.filter((one) => one.excuse === null && !this.#answers(one));
       const equal = this.#equal(open);
       let counted = this.#counted(open.filter((one) => !equal.includes(one.sign.process)));
       if (counted.size && equal.length) counted = this.#counted(open);
-      return findings.map((one) => ({ ...one, counts: counted.has(one) }));
+      return heard.map((one) => ({ ...one, counts: counted.has(one) }));
     }
 
     /** Which of these count. */
@@ -149,10 +146,25 @@
       // Who writes that they cannot go on says enough, whoever else is there.
       const counted = new Set(weighed.filter((one) => alone(one) && one.side === null));
       for (const side of sides.size ? sides : [null]) {
-        const own = weighed.filter((one) => about(one, side));
+        const all = weighed.filter((one) => IB.about(one, side));
+        const own = all.some(alone) ? all : all.filter((one) => !this.#everyday(one));
         if (this.#enough(own, this.#answered(own, side))) own.forEach((one) => counted.add(one));
       }
       return counted;
+    }
+
+    /** Whether words of who presses stand in a message of who answers, and are not enough by themselves. */
+    #answers(one) {
+      return one.side !== null && !alone(one) && IB.lean(this.leans, this.lines[one.message].text) < 0;
+    }
+
+    #sounds({ message }) {
+      return this.sounds.get(message);
+    }
+
+    #everyday(finding) {
+      const { worry, plain } = this.#sounds(finding);
+      return worry < this.limits.everyday * Math.min(plain, this.limits.everyday_most);
     }
 
     /** How others answer what this side says: they refuse or ask why, it goes on after that, or they laugh. */
@@ -170,15 +182,14 @@
     /**
      * One that is enough; two processes of which one is not common in ordinary talk; or three. A refusal
      * counts as one more, a laugh as one less. Two that are common are enough where nobody laughs, and a refusal
-     * did not end it or there are many signals. What is common must stand in two messages. Where it
-     * sounds worrying all over, anything is enough; where it sounds everyday, only what is enough by itself.
+     * did not end it or there are many signals. What is common must stand in two messages. Where the talk
+     * around one of them sounds worrying, that is enough too.
      */
     #enough(own, { resisted, pressedOn, eased }) {
-      const { enough, enough_common: enoughCommon, many, worrying, everyday_most: most } = this.limits;
+      const { enough, enough_common: enoughCommon, many, worrying } = this.limits;
       const processes = (findings) => new Set(findings.map((one) => one.sign.process)).size;
       if (own.some(alone)) return true;
-      if (this.sounds.worry >= worrying) return own.length > 0;
-      if (this.sounds.worry < this.limits.everyday * Math.min(this.sounds.everyday, most)) return false;
+      if (own.some((one) => this.#sounds(one).worry >= worrying)) return true;
       const firm = processes(own.filter((one) => !faint(one)));
       const shown = processes(own) + Number(resisted) - Number(eased);
       const spread =
@@ -239,44 +250,5 @@
     }
   }
 
-  /** Whether a finding is about this side: its own words, or what another answers it. */
-  const about = (one, side) =>
-    one.side === null
-      ? side === null || one.speaker === null || one.speaker !== side
-      : one.side === side;
-
-  /**
-   * From whom the messages that count mostly come; the first of them where several are equal. Who writes
-   * that they cannot go on may well write it to a friend: neither is named for what is common.
-   */
-  const instigator = (lines, findings) => {
-    const all = findings.filter((one) => one.counts);
-    const helpless = new Set(
-      all.filter((one) => one.sign.process === "distress").map((one) => one.speaker),
-    );
-    const counted = all.filter(
-      (one) => !helpless.has(one.speaker) && (!helpless.size || (one.side !== null && !common(one))),
-    );
-    const sides = sidesOf(counted);
-    if (!sides.size) {
-      const told = new Set(counted.map((one) => one.speaker));
-      const speakers = new Set(lines.map((line) => line.speaker));
-      const others = new Set([...speakers].filter((one) => one !== null && !told.has(one)));
-      return counted.length && !told.has(null) && others.size === 1 ? [...others][0] : null;
-    }
-    const processes = (found) => new Set(found.map((one) => one.sign.process)).size;
-    const weigh = (side) => {
-      const own = counted.filter((one) => about(one, side));
-      const firm = own.filter((one) => one.side !== null && !common(one));
-      return { side, weight: [processes(firm), processes(own), own.length] };
-    };
-    const heavier = ({ weight }, most) => {
-      const place = weight.findIndex((one, number) => one !== most.weight[number]);
-      return place >= 0 && weight[place] > most.weight[place];
-    };
-    return [...sides].map(weigh).reduce((most, one) => (heavier(one, most) ? one : most)).side;
-  };
-
   IB.Conversation = Conversation;
-  IB.instigator = instigator;
 })();

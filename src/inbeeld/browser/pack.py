@@ -13,7 +13,7 @@ rules, lists, contexts, the outcome table, and the sentences for the reader. Exa
      whens: [{id, words, circumstance, signals}], answers: [{id, words}], eases: [{id, words}],
      sequences: [{signal, first, then}],
      table: [{id, kind, outcome, because, because_self?, ...}],
-     tones: {weight: words between spaces},
+     tones, leans: {weight: words, or two side by side, between commas},
      app: {clock, orders: {word: meaning}, notice, event, ...: [phrase]}}
 """
 
@@ -27,11 +27,11 @@ from typing import Any
 from inbeeld.browser.app_words import app_words
 from inbeeld.browser.rule_text import rule_text
 from inbeeld.browser.shortest import Shortest
-from inbeeld.knowledge.chat_model import ChatContext, ChatCue, ChatRules, Sign
+from inbeeld.knowledge.chat_model import ChatContext, ChatCue, ChatRules, Sign, WeighedWords
 from inbeeld.knowledge.guidance import Rule
 from inbeeld.knowledge.model import Knowledge, Signal
 from inbeeld.knowledge.words import Kind, Lang, Outcome
-from inbeeld.screen import conversation, excuses, tone
+from inbeeld.screen import conversation, excuses, tone, whose
 
 # In the order in which a page loads them. The pack may come before or after them.
 SCRIPTS = (
@@ -40,6 +40,7 @@ SCRIPTS = (
     "syntax.js",
     "match.js",
     "excuses.js",
+    "words.js",
     "conversation.js",
     "outcome.js",
     "screen.js",
@@ -87,7 +88,8 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shorte
         "answers": [_cue(cue, shortest) for cue in rules.answers.values()],
         "eases": [_cue(cue, shortest) for cue in rules.eases.values()],
         "ages": [_cue(cue, shortest) for cue in rules.ages.values()],
-        "tones": {str(one.weight): " ".join(one.words) for one in rules.tones.values()},
+        "tones": _weighed(rules.tones),
+        "leans": _weighed(rules.leans),
         "identity": rules.identity,
         "lang": lang.value,
         **_limits(),
@@ -102,6 +104,10 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shorte
         "table": [_line(rule, rules.signs, lang) for rule in knowledge.rules.values()],
         "app": app_words(),
     }
+
+
+def _weighed(words: Mapping[str, WeighedWords]) -> Pack:
+    return {str(one.weight): ",".join(one.words) for one in words.values()}
 
 
 def _limits() -> Pack:
@@ -120,7 +126,11 @@ def _limits() -> Pack:
             "worrying": conversation.WORRYING,
             "everyday": conversation.EVERYDAY,
             "everyday_most": conversation.EVERYDAY_MOST,
-            "heaviest": tone.HEAVIEST,
+            "inexcusable": conversation.INEXCUSABLE,
+            "tone_around": tone.AROUND,
+            "lean_around": whose.AROUND,
+            "apart": whose.APART,
+            "shown": whose.SHOWN,
         },
         "age_signal": conversation.AGE_SIGNAL,
         "mutual": sorted(conversation.MUTUAL),

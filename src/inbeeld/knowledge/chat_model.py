@@ -117,10 +117,12 @@ class WordList:
 
 
 @dataclass(frozen=True, slots=True)
-class ToneWords:
-    """Words that weigh alike in what a conversation is about: above 0 worrying, below 0 everyday talk.
+class WeighedWords:
+    """Words that weigh alike.
 
-    `words` are words of a skeleton (`screen/fold.py`), not patterns. `tools/weigh.py` makes them.
+    In a tone: above 0 worrying, below 0 everyday talk. In a lean: above 0 of the one whose messages
+    worry, below 0 of who answers. `words` are words of a skeleton (`screen/fold.py`) or two that stand
+    side by side, not patterns. `tools/weigh.py` makes them.
     """
 
     id: str
@@ -142,5 +144,6 @@ class ChatRules:
     eases: Mapping[str, ChatCue]
     sequences: Mapping[str, Sequence]
     lists: Mapping[str, tuple[str, ...]]
-    tones: Mapping[str, ToneWords]
+    tones: Mapping[str, WeighedWords]
+    leans: Mapping[str, WeighedWords]
     identity: str

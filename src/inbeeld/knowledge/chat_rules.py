@@ -27,7 +27,8 @@ TABLES: Mapping[str, type[Any]] = {
     "ease": model.ChatCue,
     "sequence": model.Sequence,
     "list": model.WordList,
-    "tone": model.ToneWords,
+    "tone": model.WeighedWords,
+    "lean": model.WeighedWords,
 }
 NAMED = {"sign": "signal"}
 
@@ -88,6 +89,7 @@ def _gathered(found: dict[str, dict[str, Any]], identity: str) -> model.ChatRule
         sequences=found["sequence"],
         lists={name: one.words for name, one in found["list"].items()},
         tones=found["tone"],
+        leans=found["lean"],
         identity=identity,
     )
 

@@ -18,7 +18,8 @@ from inbeeld.screen.excuses import Excuses
 from inbeeld.screen.matcher import Hit
 from inbeeld.screen.nouns import Finding, Line
 from inbeeld.screen.rulebook import Kind, Rulebook
-from inbeeld.screen.tone import Tone, tone
+from inbeeld.screen.tone import Tone, tones
+from inbeeld.screen.whose import about, lean
 
 ADULT = 18
 MUCH_OLDER = 5  # years
@@ -26,7 +27,6 @@ EQUAL = 2  # years at most, both young
 OLDEST = 99
 YOUNGEST = 8
 AGE_SIGNAL = "much-older-contact"
-DISTRESS = "distress"
 # Between equals these are no observation; pressure of any kind ends that.
 MUTUAL = frozenset({"trust", "checking", "images", "sex", "meeting"})
 PRESSURE = frozenset(
@@ -37,11 +37,13 @@ WHEN_BEFORE, WHEN_AFTER = 1, 2
 ENOUGH = 2  # processes by one side
 ENOUGH_COMMON = 3  # where all of it is common in ordinary talk
 MANY = 3  # signals
-# How a conversation sounds (`tone.py`). From the first on, whatever a side shows counts. Below it, so
-# much is asked for each everyday message, up to so many, before anything counts together.
-WORRYING = 66
-EVERYDAY, EVERYDAY_MOST = 16, 3
-# These say something of what stands beside them. Nearness is not counted over them.
+# How the talk around a finding sounds (`tone.py`). From the first on, it counts, and what the same side
+# shows beside it. Below so much for each message around it in which rules find nothing, up to so many, it
+# counts only where it is enough by itself. From the last on, no other reading excuses it.
+WORRYING = 90
+EVERYDAY, EVERYDAY_MOST = 20, 3
+INEXCUSABLE = 100
+# How somebody takes it. Nearness is not counted over these.
 BESIDE = frozenset({Kind.ANSWER, Kind.EASE})
 # A message that holds one of these may make something count, so it takes no weight away.
 WEIGHING = frozenset({Kind.RULE, Kind.ANSWER, Kind.AGE, Kind.WHEN})
@@ -57,7 +59,7 @@ class Marks:
     answers: Mapping[int, str]  # who refuses or asks why, by message
     eases: frozenset[str]  # who laughs in a message that says nothing else
     ranks: Mapping[int, int]  # messages that say anything to the rules, numbered in order
-    telling: frozenset[int]  # messages that say something of what stands beside them
+    aged: frozenset[int]  # messages in which an age is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,39 +78,16 @@ def understand(
     hits = list(hits)
     marks = _marks(book, lines, hits)
     findings = _in_messages(book, lines, hits, marks)
+    answering = _answering(book, lines, findings)
     findings += _age_gaps(book.rules, findings, marks)
     if findings:
-        sounds = tone(book.weights, [line.text for line in lines], marks.telling)
-        findings = _borne_out(findings, marks, sounds)
+        asked = {one.message for one in findings}
+        texts = [line.text for line in lines]
+        sounds = tones(book.weights, texts, asked | marks.aged, asked)
+        findings = _borne_out(findings, marks, sounds, answering)
     findings += _sequences(book.rules, findings)
     findings.sort(key=lambda one: (one.message, one.start or 0, one.sign.signal))
     return tuple(findings), _observations(book.rules, lines, findings, marks)
-
-
-def instigator(lines: Sequence[Line], findings: Iterable[Finding]) -> str | None:
-    """From whom the messages that count mostly come; the first of them where several are equal.
-
-    What is not common weighs first; what others answer is about them too. Where only answers count, they
-    are about the other one. Distress is not: who writes that they cannot go on may well write it to a
-    friend. So they are never named, nor the other for what is common or for an answer.
-    """
-    counted = [one for one in findings if one.counts]
-    helpless = {one.speaker for one in counted if one.sign.process == DISTRESS}
-    counted = [one for one in counted if one.speaker not in helpless]
-    if helpless:
-        counted = [one for one in counted if one.side is not None and not _common(one)]
-    sides = list(dict.fromkeys(one.side for one in counted if one.side is not None))
-    if not sides:
-        told = {one.speaker for one in counted}
-        others = {line.speaker for line in lines} - told - {None}
-        return next(iter(others)) if counted and None not in told and len(others) == 1 else None
-
-    def weight(side: str) -> tuple[int, int, int]:
-        own = [one for one in counted if _about(one, side)]
-        firm = {one.sign.process for one in own if one.side is not None and not _common(one)}
-        return len(firm), len({one.sign.process for one in own}), len(own)
-
-    return max(sides, key=weight)
 
 
 def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
@@ -145,7 +124,7 @@ def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
         answers,
         frozenset(eases[line] for line in eases.keys() - weighing),
         {line: rank for rank, line in enumerate(sorted(told_in(frozenset(Kind) - BESIDE)))},
-        told_in(WEIGHING | BESIDE),
+        told_in(frozenset({Kind.AGE})),
     )
 
 
@@ -201,13 +180,32 @@ def _age_gaps(rules: ChatRules, findings: Sequence[Finding], marks: Marks) -> li
     return found
 
 
-def _borne_out(findings: Sequence[Finding], marks: Marks, sounds: Tone) -> list[Finding]:
+def _answering(
+    book: Rulebook, lines: Sequence[Line], findings: Iterable[Finding]
+) -> frozenset[int]:
+    """The messages with findings that speak as who answers, not as who presses (`whose.py`)."""
+    asked = {one.message for one in findings}
+    return frozenset(line for line in asked if lean(book.leans, lines[line].text) < 0)
+
+
+def _borne_out(
+    findings: Sequence[Finding],
+    marks: Marks,
+    sounds: Mapping[int, Tone],
+    answering: frozenset[int],
+) -> list[Finding]:
     """Marks which findings count: those of a side that shows enough.
 
     Where something is borne out beside what two sides do alike, they are no equals in the rest either: so
     one more message never takes an observation away that stood before.
     """
-    open_ones = [one for one in findings if one.excuse is None]
+    findings = [
+        dataclasses.replace(one, excuse=None)
+        if one.excuse and sounds[one.message].worry >= INEXCUSABLE
+        else one
+        for one in findings
+    ]
+    open_ones = [one for one in findings if one.excuse is None and not _answers(one, answering)]
     equal = _equal(open_ones)
     counted = _counted([one for one in open_ones if one.sign.process not in equal], marks, sounds)
     if counted and equal:
@@ -215,23 +213,27 @@ def _borne_out(findings: Sequence[Finding], marks: Marks, sounds: Tone) -> list[
     return [dataclasses.replace(one, counts=id(one) in counted) for one in findings]
 
 
-def _counted(weighed: Sequence[Finding], marks: Marks, sounds: Tone) -> set[int]:
+def _counted(weighed: Sequence[Finding], marks: Marks, sounds: Mapping[int, Tone]) -> set[int]:
     """Which of these count, by `id`."""
     sides: set[str | None] = {one.side for one in weighed if one.side is not None} or {None}
     # Who writes that they cannot go on says enough, whoever else is there.
     counted = {id(one) for one in weighed if one.alone and one.side is None}
     for side in sides:
-        own = [one for one in weighed if _about(one, side)]
+        own = [one for one in weighed if about(one, side)]
+        if not any(one.alone for one in own):
+            own = [one for one in own if not _everyday(sounds[one.message])]
         if _enough(own, _answered(own, side, marks), sounds):
             counted |= {id(one) for one in own}
     return counted
 
 
-def _about(finding: Finding, side: str | None) -> bool:
-    """Whether a finding is about this side: its own words, or what another answers it."""
-    if finding.side is not None:
-        return finding.side == side
-    return side is None or finding.speaker is None or finding.speaker != side
+def _answers(finding: Finding, answering: frozenset[int]) -> bool:
+    """Whether words of who presses, not enough by themselves, stand in a message of who answers."""
+    return finding.message in answering and finding.side is not None and not finding.alone
+
+
+def _everyday(tone: Tone) -> bool:
+    return tone.worry < EVERYDAY * min(tone.plain, EVERYDAY_MOST)
 
 
 def _answered(own: Sequence[Finding], side: str | None, marks: Marks) -> Answered:
@@ -245,21 +247,18 @@ def _answered(own: Sequence[Finding], side: str | None, marks: Marks) -> Answere
     )
 
 
-def _enough(own: Sequence[Finding], answered: Answered, sounds: Tone) -> bool:
+def _enough(own: Sequence[Finding], answered: Answered, sounds: Mapping[int, Tone]) -> bool:
     """One that is enough; two processes of which one is not common in ordinary talk; or three.
 
     That another refuses or asks why counts as one more, and that another laughs as one less: it says how
     the words came across. Two that are common are enough where nobody laughs, and a refusal did not end
     it or there are many signals. What is common must stand in two messages, since one sentence may well
-    be read in two ways. Where the conversation `sounds` worrying all over, anything is
-    enough; where it sounds everyday, only what is enough by itself.
+    be read in two ways. Where the talk around one of them `sounds` worrying, that is enough too.
     """
     if any(one.alone for one in own):
         return True
-    if sounds.worry >= WORRYING:
-        return bool(own)
-    if sounds.worry < EVERYDAY * min(sounds.everyday, EVERYDAY_MOST):
-        return False
+    if any(sounds[one.message].worry >= WORRYING for one in own):
+        return True
     firm = {one.sign.process for one in own if not one.faint}
     shown = len({one.sign.process for one in own}) + answered.resisted - answered.eased
     more = answered.resisted > answered.eased

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from inbeeld.knowledge.chat_model import ChatRules
+from inbeeld.knowledge.chat_model import ChatRules, WeighedWords
 from inbeeld.knowledge.faults import DataFaults, Fault
 from inbeeld.screen.anchors import anchors, beside
 from inbeeld.screen.syntax import Lists, SyntaxFault, parse, regex
@@ -71,8 +71,17 @@ class Rulebook:
 
     @functools.cached_property
     def weights(self) -> Mapping[str, int]:
-        """What each word weighs in the tone of a conversation (`tone.py`)."""
-        return {word: tone.weight for tone in self.rules.tones.values() for word in tone.words}
+        """What each word or pair weighs in the tone of the talk around a finding (`tone.py`)."""
+        return _by_word(self.rules.tones)
+
+    @functools.cached_property
+    def leans(self) -> Mapping[str, int]:
+        """Who says each word in a worrying chat (`whose.py`)."""
+        return _by_word(self.rules.leans)
+
+
+def _by_word(weighed: Mapping[str, WeighedWords]) -> dict[str, int]:
+    return {word: one.weight for one in weighed.values() for word in one.words}
 
 
 def rulebook(rules: ChatRules) -> Rulebook:

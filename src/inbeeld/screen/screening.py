@@ -14,10 +14,11 @@ from inbeeld.knowledge.loader import sources
 from inbeeld.knowledge.model import Knowledge
 from inbeeld.knowledge.prebuilt import kept
 from inbeeld.knowledge.words import Country
-from inbeeld.screen.conversation import instigator, understand
+from inbeeld.screen.conversation import understand
 from inbeeld.screen.matcher import Hit, Matcher
 from inbeeld.screen.nouns import Line, Screening
 from inbeeld.screen.rulebook import Rulebook, rulebook
+from inbeeld.screen.whose import instigator
 
 KEPT_AS = "chat-rules"
 
@@ -72,7 +73,7 @@ class Screen:
         return Screening(
             findings=findings,
             observations=observations,
-            instigator=instigator(lines, findings),
+            instigator=instigator(self.book.leans, lines, findings),
             first_concern=min(counted, default=None),
             advice=advise(
                 observations,

@@ -1,46 +1,86 @@
-"""What a conversation is about, by its words: does it sound as worrying ones do, or as everyday talk?
+"""How the talk around a message sounds, by its words: as in worrying conversations, or everyday.
 
-Words are weighed message by message (`knowledge/data/chat/tones.toml`). No finding comes of it and no
-page shows it: it says how much of what rules find must come together before it counts. A message
-weighs nothing or more, never less; and one that may make something count is no everyday talk. So what
-adds an observation never takes another away, and a message without a weighed word changes nothing.
+Words, and pairs of words that stand side by side, have a weight (`knowledge/data/chat/tones.toml`). No
+finding comes of it and no page shows it: it says how much of what rules find must come together before
+it counts. Looked at is a finding with the talk just before and after it, so that it weighs the same in a
+long conversation as in a short one.
+
+What worries is added from every message. What is everyday is taken off only for messages in which rules
+find nothing, and these alone use up the room around. So what adds an observation never takes another
+away, and a message without a weighed word changes nothing.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from inbeeld.screen.fold import skeleton
 
-# The messages that weigh most: what a conversation of hundreds of messages weighs has a limit.
-HEAVIEST = 6
+# Messages with weighed words and without findings, that are looked at on either side.
+AROUND = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
-    """How a conversation sounds.
+class Tone(NamedTuple):
+    """How the talk around a message sounds.
 
-    `worry`: the sum over the messages that weigh most, from 0. `everyday`: how many messages hold
-    weighed words and nothing that may make something count.
+    `worry`: above 0 worrying, below 0 everyday. `plain`: how many messages around it have weighed words
+    and no finding.
     """
 
     worry: int
-    everyday: int
+    plain: int
 
 
-def tone(weights: Mapping[str, int], texts: Sequence[str], holding: Collection[int]) -> Tone:
-    """How a conversation sounds.
+def weighed_in(weights: Mapping[str, int], text: str) -> set[str]:
+    """The words and pairs of words of a message that have a weight; each counts once."""
+    words = skeleton(text).split(" ")
+    pairs = (f"{one} {other}" for one, other in pairwise(words))
+    return {one for one in (*words, *pairs) if one in weights}
 
-    `weights`: word of a skeleton to its weight; a word counts once a message. `holding`: the numbers of
-    the messages that may make something count.
+
+def tones(
+    weights: Mapping[str, int],
+    texts: Sequence[str],
+    holding: Collection[int],
+    asked: Collection[int],
+) -> dict[int, Tone]:
+    """How the talk around each message that is `asked` about sounds.
+
+    `weights`: word or pair of a skeleton to its weight. `holding`: the numbers of the messages in which
+    rules find something; all of `asked` are among them.
     """
-    weighed = [
-        [weights[word] for word in {*skeleton(text).split(" ")} if word in weights]
-        for text in texts
-    ]
-    sums = sorted((sum(found) for found in weighed), reverse=True)
-    return Tone(
-        worry=sum(one for one in sums[:HEAVIEST] if one > 0),
-        everyday=sum(bool(found) for line, found in enumerate(weighed) if line not in holding),
-    )
+    weighed = [weighed_in(weights, text) for text in texts]
+    plain = [line for line, found in enumerate(weighed) if found and line not in holding]
+    worries: Counter[str] = Counter()
+    everyday: Counter[str] = Counter()
+    first = after = total = 0
+    sounds: dict[int, Tone] = {}
+
+    def change(line: int, by: int) -> int:
+        """Takes a message in or out, and says by how much the total changes."""
+        changed = 0
+        for one in weighed[line]:
+            held = worries if weights[one] > 0 else everyday
+            if held is everyday and line in holding:
+                continue
+            held[one] += by
+            if held[one] == (1 if by > 0 else 0):
+                changed += by * weights[one]
+        return changed
+
+    for line in sorted(asked):
+        before, beyond = bisect_left(plain, line), bisect_right(plain, line)
+        start = plain[before - AROUND - 1] + 1 if before > AROUND else 0
+        end = plain[beyond + AROUND] if beyond + AROUND < len(plain) else len(texts)
+        while after < end:
+            total += change(after, 1)
+            after += 1
+        while first < start:
+            total += change(first, -1)
+            first += 1
+        sounds[line] = Tone(total, min(before, AROUND) + min(len(plain) - beyond, AROUND))
+    return sounds
