@@ -61,7 +61,7 @@ def chats(rules: ChatRules, count: int, seed: int) -> Iterator[list[Said]]:
     for _ in range(count):
         speakers = chance.sample(SPEAKERS, chance.choice((2, 2, 3)))
         texts = [_filler(chance, missed) for _ in range(chance.choice((1, 1, 2, 3)))]
-        for _ in range(chance.choice((0, 1, 1, 2))):
+        for _ in range(chance.choice((0, 1, 1, 2, 2))):
             texts.insert(chance.randint(0, len(texts)), next(wanted))
         yield [Said(_spelt(text, chance), chance.choice(speakers)) for text in texts]
 
