@@ -38,7 +38,7 @@ WORD = re.compile("[a-z0-9]*[a-z][a-z0-9]*")
 SCALE = 20  # a weight of 1 in the model becomes this many
 PENALTY = 60.0
 FEWEST = 2  # chats, or speakers, that a word must stand with
-MOST, MOST_LEANING = 3500, 800  # what is kept: more makes the page heavier and tells little more
+MOST, MOST_LEANING = 2500, 500  # what is kept: more makes the page heavier and tells little more
 # Said about anything, and in the tests that such messages change nothing: weighed in pairs alone.
 EVERYWHERE = """
 bus dat klopt late mooi ok oke okay see the was weer wel you
