@@ -70,6 +70,21 @@ def test_the_terminal_names_from_whom_the_messages_come_and_shows_them(command, 
     assert "instigator" not in ran.out.lower()
 
 
+def test_the_terminal_counts_messages_from_one_and_gives_each_reason_once(command, export):
+    said = "Sam: hoi\nNoor: hoi\nSam: dit blijft tussen ons, of ik stuur je foto naar je klas\n"
+    lines = [
+        line for line in command("chat", "check", export(said)).out.splitlines() if "“" in line
+    ]
+    assert lines
+    assert all(line.startswith("- 3: ") for line in lines)
+    reasons = [(line.partition("“")[2].partition("”")) for line in lines]
+    assert not any(
+        one[0] in other[0] and one[2] == other[2]
+        for place, one in enumerate(reasons)
+        for other in reasons[place + 1 :]
+    )
+
+
 @pytest.mark.parametrize("observer", Observer)
 def test_every_observer_gets_advice_of_their_own(command, export, observer):
     found = command.json("chat", "check", export(EXPORT), "--observer", observer)

@@ -95,12 +95,31 @@ def as_text(texts: list[str], shown: Screening, lang: Lang) -> Iterator[str]:
         yield ""
         yield words["screen.mostly"][lang].format(name=shown.instigator)
     for counts, title in ((True, "screen.counted"), (False, "screen.noticed")):
-        own = [one for one in shown.findings if one.counts is counts]
+        own = _once([one for one in shown.findings if one.counts is counts])
         if own:
             yield f"\n{words[title][lang]}"
         for one in own:
             quoted = f"“{texts[one.message][one.start : one.end]}” " if one.end else ""
             other = f" {one.excuse.text[lang]}" if one.excuse else ""
-            yield f"- {one.message}: {quoted}{one.sign.because[lang]}{other}"
+            yield f"- {one.message + 1}: {quoted}{one.sign.because[lang]}{other}"
     yield ""
     yield words["screen.may_miss"][lang]
+
+
+def _once(findings: list[Finding]) -> list[Finding]:
+    """Without what lies within another mark of the same message for the same reason."""
+    widest = sorted(findings, key=lambda one: (one.start or 0) - (one.end or 0))
+    kept: list[Finding] = []
+    for one in widest:
+        if not any(_within(one, other) for other in kept):
+            kept.append(one)
+    return [one for one in findings if any(one is other for other in kept)]
+
+
+def _within(one: Finding, other: Finding) -> bool:
+    alike = (one.message, one.sign.signal, one.excuse) == (
+        other.message,
+        other.sign.signal,
+        other.excuse,
+    )
+    return alike and (other.start or 0) <= (one.start or 0) and (one.end or 0) <= (other.end or 0)
