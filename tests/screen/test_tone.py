@@ -145,19 +145,28 @@ def test_an_order_to_hurt_and_a_threat_with_a_demand_count_amid_everyday_talk_to
         assert told(read([*MILD, ("B", grave), *MILD])) >= alone
 
 
-def test_a_friend_who_is_told_of_despair_is_not_named_for_common_words():
-    chat = [
-        ("Ellis", "iemand heeft fotos van mij en blijft maar vragen, ik wil er niet meer zijn"),
-        ("Tariq", "ik bel je vader nu, blijf daar, alsjeblieft"),
-    ]
-    shown = read(chat)
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("iemand heeft fotos van mij en blijft maar vragen, ik wil er niet meer zijn",
+         "ik bel je vader nu, blijf daar, alsjeblieft"),
+        ("hij heeft alles opgeslagen en wil elke week meer, ik wil er niet meer zijn",
+         "waar ben je nu? ik kom naar je toe en we bellen je moeder"),
+        ("ik wil niet meer leven door die gast",
+         "blijf aan de lijn, ik haal je nu op en dan gaan we samen naar je mentor"),
+        ("he has everything saved and wants more every week. i dont want to live anymore",
+         "where are you right now? stay there, im coming and my mum is calling your dad"),
+    ],
+)  # fmt: skip
+def test_a_friend_who_is_told_of_despair_is_not_named(said, answer):
+    shown = read([("Ellis", said), ("Tariq", answer)])
     assert "does-not-want-to-live" in told(shown)
     assert shown.instigator is None
 
 
 def test_who_presses_is_named_though_they_answer_in_the_words_of_rules():
     chat = [
-        ("Sam", "laat me met rust, ik wil dit niet meer, hou op met dreigen"),
+        ("Sam", "laat me met rust, hou op met dreigen"),
         ("Ravi", "dan vraag je je vader toch om geld, je hebt tot vanavond, en nu sturen"),
         ("Sam", "alsjeblieft niet mijn moeder vertellen, ik heb geen geld"),
     ]

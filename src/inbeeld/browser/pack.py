@@ -131,6 +131,7 @@ def _limits() -> Pack:
             "lean_around": whose.AROUND,
             "apart": whose.APART,
             "shown": whose.SHOWN,
+            "processes": whose.PROCESSES,
         },
         "age_signal": conversation.AGE_SIGNAL,
         "mutual": sorted(conversation.MUTUAL),

@@ -84,17 +84,16 @@
 
   /**
    * The speaker from whom the messages that count mostly come. Who writes that they cannot go on is never
-   * named, and another beside them only where they speak quite unlike.
+   * named, and another beside them only who speaks quite unlike and whose own words showed enough before.
    */
-  IB.instigator = (weights, lines, findings, { lean_around: around, apart, shown }) => {
+  IB.instigator = (weights, lines, findings, { lean_around: around, apart, shown, processes: least }) => {
     const counts = findings.filter((one) => one.counts);
     if (!counts.length) return null;
     const leans = leaning(weights, lines, new Set(counts.map((one) => one.message)), around);
     const lean = (one) => leans.get(one) ?? 0;
     const speakers = [...new Set(lines.map(({ speaker }) => speaker))].filter((one) => one !== null);
-    const helpless = new Set(
-      counts.filter((one) => one.sign.process === "distress").map((one) => one.speaker),
-    );
+    const distress = counts.filter((one) => one.sign.process === "distress");
+    const helpless = new Set(distress.map((one) => one.speaker));
     const sides = new Set(counts.map((one) => one.side));
     const weigh = (name) => {
       const processes = counts.filter((one) => IB.about(one, name)).map((one) => one.sign.process);
@@ -103,7 +102,12 @@
     const asked = speakers.filter((one) => !helpless.has(one) && (speakers.length <= 2 || sides.has(one)));
     if (!asked.length) return null;
     const { name } = asked.map(weigh).reduce((most, one) => (one.weight > most.weight ? one : most));
-    const close = (one) => one !== null && lean(name) - lean(one) < apart;
-    return [...helpless].some(close) ? null : name;
+    if (!helpless.size) return name;
+    const known = [...helpless].filter((one) => one !== null);
+    const most = known.length ? Math.max(...known.map(lean)) : 0;
+    const own = counts.filter((one) => one.side === name);
+    const pressed = new Set(own.map((one) => one.sign.process)).size >= least;
+    const before = own.some((one) => one.message < Math.min(...distress.map(({ message }) => message)));
+    return lean(name) - most >= apart && pressed && before ? name : null;
   };
 })();

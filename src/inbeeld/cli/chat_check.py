@@ -108,18 +108,10 @@ def as_text(texts: list[str], shown: Screening, lang: Lang) -> Iterator[str]:
 
 def _once(findings: list[Finding]) -> list[Finding]:
     """Without what lies within another mark of the same message for the same reason."""
-    widest = sorted(findings, key=lambda one: (one.start or 0) - (one.end or 0))
-    kept: list[Finding] = []
-    for one in widest:
-        if not any(_within(one, other) for other in kept):
+    alike: dict[tuple[int, str], list[Finding]] = {}
+    for one in sorted(findings, key=lambda one: (one.start or 0, -(one.end or 0))):
+        kept = alike.setdefault((one.message, one.sign.signal), [])
+        if not kept or (one.end or 0) > (kept[-1].end or 0):
             kept.append(one)
-    return [one for one in findings if any(one is other for other in kept)]
-
-
-def _within(one: Finding, other: Finding) -> bool:
-    alike = (one.message, one.sign.signal, one.excuse) == (
-        other.message,
-        other.sign.signal,
-        other.excuse,
-    )
-    return alike and (other.start or 0) <= (one.start or 0) and (one.end or 0) <= (other.end or 0)
+    told = {id(one) for kept in alike.values() for one in kept}
+    return [one for one in findings if id(one) in told]

@@ -16,23 +16,29 @@ from inbeeld.screen.nouns import Finding, Line
 
 # Messages with words that weigh, that are looked at on either side of one that counts.
 AROUND = 6
-# So much more than the one who writes that they cannot go on must another press to be named: a friend
-# who is told of it answers as warmly as they do.
+# A friend who is told that someone cannot go on asks where they are and comes to fetch them. So another
+# beside them is only named who presses so much more, and whose own words show more than one process,
+# begun before it was said.
 APART = 45
+PROCESSES = 2
 SHOWN = 20  # what each process weighs that their messages show, beside how they speak
 DISTRESS = "distress"
 
 
+def _weighed_in(weights: Mapping[str, int], text: str) -> set[str]:
+    return {word for word in skeleton(text).split(" ") if word in weights}
+
+
 def lean(weights: Mapping[str, int], text: str) -> int:
     """How one message speaks: above 0 as who presses, below as who answers."""
-    return sum(weights[word] for word in {*skeleton(text).split(" ")} if word in weights)
+    return sum(weights[word] for word in _weighed_in(weights, text))
 
 
 def leaning(
     weights: Mapping[str, int], lines: Sequence[Line], counted: Collection[int]
 ) -> dict[str, int]:
     """How each speaker around the messages that count speaks, as in `lean`."""
-    words = [{word for word in skeleton(line.text).split(" ") if word in weights} for line in lines]
+    words = [_weighed_in(weights, line.text) for line in lines]
     weighed = [line for line, found in enumerate(words) if found]
     near = set(counted)
     for line in counted:
@@ -52,7 +58,7 @@ def instigator(
     """The speaker from whom the messages that count mostly come; the first where several are equal.
 
     Of more than two, it is one whose own words count. Who writes that they cannot go on is never named,
-    and another beside them only where they speak quite unlike.
+    and another beside them only who speaks quite unlike and whose own words showed enough before.
     """
     counts = [one for one in findings if one.counts]
     if not counts:
@@ -70,11 +76,14 @@ def instigator(
         return leans.get(speaker, 0) + SHOWN * len(shown)
 
     named = max(asked, key=weight, default=None)
-    if named is None or any(
-        leans.get(named, 0) - leans.get(one, 0) < APART for one in helpless if one is not None
-    ):
-        return None
-    return named
+    if named is None or not helpless:
+        return named
+    most = max((leans.get(one, 0) for one in helpless if one is not None), default=0)
+    said = min(one.message for one in counts if one.sign.process == DISTRESS)
+    own = [one for one in counts if one.side == named]
+    pressed = len({one.sign.process for one in own}) >= PROCESSES
+    before = any(one.message < said for one in own)
+    return named if leans.get(named, 0) - most >= APART and pressed and before else None
 
 
 def about(finding: Finding, side: str | None) -> bool:
