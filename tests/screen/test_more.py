@@ -17,9 +17,10 @@ UNSEEN = "m4-"  # no rule was written, and no word weighed, by looking at these
 # leaves its mentor out, a friend who stays the night and keeps a secret, a threat in a game, a bet
 # about a sandwich, an uncle whose pizza is a secret, and more of that kind.
 MISSED = {
-    "md-57", "md-59", "mf-38", "mh-15", "mi-20", "mi-28", "mj-33", "mn-37", "mn-43", "mp-44", "mp-51",
-    "mq-41", "ms-42", "mt-63", "mu-26", "mu-68", "mv-109", "mv-32", "mw-95", "na-02", "na-03", "na-76",
-    "nb-27", "nb-43", "nb-61", "nc-03", "nc-104", "nd-109", "ne-40", "ne-42", "ne-43", "ne-64", "nf-41",
+    "m8-23", "md-57", "md-59", "mf-38", "mh-15", "mi-20", "mi-28", "mj-33", "mn-37", "mn-43", "mp-44",
+    "mp-51", "mq-41", "ms-42", "mt-63", "mu-26", "mu-68", "mv-109", "mv-32", "mw-95", "na-02", "na-03",
+    "na-76", "nb-27", "nb-43", "nb-61", "nc-03", "nc-104", "nd-109", "ne-40", "ne-42", "ne-43", "ne-64",
+    "nf-41",
 }  # fmt: skip
 STANDS_OUT = {
     "m1-o13", "m2-p03", "m5-b24", "m5-b30", "m6-42", "m6-56", "m8-52", "m8-56", "m8-59", "m9-48",
