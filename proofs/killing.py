@@ -6,12 +6,13 @@ come. What the site took with a 303, and the receipt it showed, is noted down: t
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import random
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from proofs.frame import CannotStart, Run
@@ -41,6 +42,8 @@ class Seen:
     refused: int = 0
     faults: list[str] = field(default_factory=list)
     kills: dict[str, int] = field(default_factory=dict)
+    busy: int = 0  # requests that somebody waits for at this moment
+    met: int = 0  # requests that were so at the moment of a kill
     lock: threading.Lock = field(default_factory=threading.Lock)
     # Shut while receipts are opened: else more are shown meanwhile than can be opened, without end.
     door: threading.Event = field(default_factory=threading.Event)
@@ -51,6 +54,17 @@ class Seen:
 
     def killed(self, what: str) -> None:
         self.kills[what] = self.kills.get(what, 0) + 1
+
+    @contextlib.contextmanager
+    def waiting(self) -> Iterator[None]:
+        """Around a request, so that a kill can fall while one is under way."""
+        with self.lock:
+            self.busy += 1
+        try:
+            yield
+        finally:
+            with self.lock:
+                self.busy -= 1
 
 
 @dataclass
@@ -155,7 +169,8 @@ def _until_taken(step: Callable, seen: Seen, stop: threading.Event, what: str):
         if time.monotonic() > until:
             raise TimeoutError(f"{what} did not work for {PATIENCE} s")
         try:
-            return step()
+            with seen.waiting():
+                return step()
         except NotTaken as refused:
             if refused.status not in BUSY:
                 raise
@@ -189,6 +204,8 @@ def crash(
         for number in range(kills):
             _until_shown(seen, wanted * number // kills)
             time.sleep(chance.uniform(0.05, 0.8))
+            _until_busy(seen)
+            seen.met += seen.busy
             seen.killed(crashing.kill(chance))
             seen.door.clear()
             crashing.back()
@@ -202,6 +219,13 @@ def crash(
         stop.set()
         for thread in threads:
             thread.join(PATIENCE)
+
+
+def _until_busy(seen: Seen) -> None:
+    """Waits until somebody waits for an answer: a kill between two requests shows little."""
+    until = time.monotonic() + PATIENCE
+    while not seen.busy and time.monotonic() < until:
+        time.sleep(0.0005)
 
 
 def _until_shown(seen: Seen, least: int) -> None:
