@@ -157,6 +157,9 @@ CHATS = (
     "B: hou op met dreigen, boos / A: sorry",
     "A: je bent echt lief, sorry / A: ons geheim / A: doe iets kleins voor me",
     "A: anders doe ik je wat, sorry / A: ons geheim, taart",
+    "A: anders doe ik je wat, straf nu / B: ik moet straks komen",
+    "A: anders doe ik je wat, straf nu / B: taart later / B: hoi",
+    "A: zeg het tegen niemand, straf, boos / A: straks komen / B: taart",
     "",
 )  # fmt: skip
 

@@ -36,9 +36,10 @@ IMAGERY = RULES / "imagery.toml"
 UNSEEN = "m4-"
 WORD = re.compile("[a-z0-9]*[a-z][a-z0-9]*")
 SCALE = 20  # a weight of 1 in the model becomes this many
-PENALTY = 60.0
+PENALTY, RARE = 600.0, 1.5  # on large weights; how much more is believed of a word the rarer it is
 FEWEST = 2  # chats, or speakers, that a word must stand with
-MOST, MOST_LEANING = 2500, 500  # what is kept: more makes the page heavier and tells little more
+# What is kept: more makes the page heavier and tells little more.
+MOST, MOST_LEANING, MOST_URGENT = 4000, 1000, 1000
 # Said about anything, and in the tests that such messages change nothing: weighed in pairs alone.
 EVERYWHERE = """
 bus dat klopt late mooi ok oke okay see the was weer wel you
@@ -48,6 +49,7 @@ SEX = """
 boy boys bro bros bruh bruv chick dude fella gal gast gasten gent girl girlie girls guy guys
 haar he heer hem her hers him his hij jongen jongens kerel king koning koningin lad lads lady
 lass ma'am madam man mannen mate mates meid meiden meisje meisjes meneer mevrouw miss mister mr
+boyfriend boyfriends girlfriend girlfriends husband vriendin vriendinnen vriendje vriendjes wife
 mrs ms prince princess prins prinses queen she sir sister vent venten vrouw vrouwen woman women
 men ze zij zijn zn broski habibi sis
 """
@@ -59,15 +61,16 @@ turkish turks turkse marokkaans marokkaanse moroccan surinaams surinaamse englis
 nederlands dutch belgian belg vlaams
 """
 NAMED = """
-baklava base bettina cardiff chanteur christmas duits duke german helpwanted jazz jim jordans
-kerst kitkat nandos pepper pierogi roblox robux zwolle
+baklava base bettina cardiff chanteur christmas duits duitsland duke gerald german helpwanted jazz
+jim jordans kerst kitkat nandos pepper pierogi roblox robux zwolle
 """
 # Of two words in the list of images and sex, these say nothing by themselves.
 TAKEN_APART = """
 aan call chat clothes delen geworden kleding kleren off parts size uit without zonder
 """
 FAMILY = """
-aunt auntie aunty broer broers broertje brother brothers cousin dad daddy dads father gran
+aunt auntie aunty dochter daughter grandson granddaughter kleindochter kleinzoon son zoon
+broer broers broertje brother brothers cousin dad daddy dads father gran
 grandad grandma grandpa granny ma mam mama mamma moeder mom moms mother mum mummy mums nan nana
 neef oma oom opa ouders pa pap papa paps parents sister sisters stiefvader tante uncle
 vader zus zusje zussen
@@ -127,7 +130,8 @@ def weigh(chats: Sequence[Mapping[str, Any]], most: int = MOST) -> dict[str, int
     """Each word or pair that weighs something, above 0 as in worrying chats."""
     without = left_out(chats)
     told = [_together((one["text"] for one in chat["messages"]), without) for chat in chats]
-    return _rounded(told, [chat["label"] == "concern" for chat in chats], most)
+    yes = [chat["label"] == "concern" for chat in chats]
+    return _rounded(told, yes, most, beside=_lengths(chats))
 
 
 def lean(chats: Sequence[Mapping[str, Any]], most: int = MOST_LEANING) -> dict[str, int]:
@@ -144,46 +148,74 @@ def lean(chats: Sequence[Mapping[str, Any]], most: int = MOST_LEANING) -> dict[s
     return _rounded(told, whose, most)
 
 
+def urge(chats: Sequence[Mapping[str, Any]], most: int = MOST_URGENT) -> dict[str, int]:
+    """Each word or pair that weighs something, above 0 as in chats that cannot wait."""
+    without = left_out(chats)
+    told = [_together((one["text"] for one in chat["messages"]), without) for chat in chats]
+    yes = [chat["level"] == "acute" for chat in chats]
+    return _rounded(told, yes, most, beside=_lengths(chats))
+
+
 def _together(texts: Iterable[str | None], without: frozenset[str]) -> set[str]:
     return {one for text in texts for one in features(text or "", without)}
 
 
-def _rounded(told: Sequence[set[str]], yes: Sequence[bool], most: int) -> dict[str, int]:
-    """Weights as whole numbers, of those features of which most can be said."""
+def _lengths(chats: Iterable[Mapping[str, Any]]) -> np.ndarray:
+    """How long each chat is. Writers told more in worrying ones; that must not weigh."""
+    words = [
+        sum(len(skeleton(one["text"] or "").split()) for one in chat["messages"]) for chat in chats
+    ]
+    count = np.array(words, dtype=float)
+    return np.c_[np.log1p(count) - 4, count / 50 - 1]
+
+
+def _rounded(
+    told: Sequence[set[str]], yes: Sequence[bool], most: int, beside: np.ndarray | None = None
+) -> dict[str, int]:
+    """Weights as whole numbers, of those features of which most can be said.
+
+    `beside`: what else may explain an answer, a row for each, so that no word takes its place.
+    """
     often = Counter(one for features in told for one in features)
-    first = _fit(told, yes, [one for one, count in often.items() if count >= FEWEST])
+    known = [one for one, count in often.items() if count >= FEWEST]
+    first = _fit(told, yes, known, beside)
     kept = sorted(first, key=lambda one: (-abs(first[one]) * math.sqrt(often[one]), one))[:most]
-    weights = {one: round(SCALE * weight) for one, weight in _fit(told, yes, kept).items()}
+    weights = {one: round(SCALE * weight) for one, weight in _fit(told, yes, kept, beside).items()}
     family = weights.pop(KIN, 0)
     weights |= dict.fromkeys(sorted(FAMILIAR), family)
     return {one: weight for one, weight in weights.items() if weight}
 
 
-def _fit(told: Sequence[set[str]], yes: Sequence[bool], known: Iterable[str]) -> dict[str, float]:
-    """The weights of a logistic model, with a constant that is not kept."""
+def _fit(
+    told: Sequence[set[str]], yes: Sequence[bool], known: Iterable[str], beside: np.ndarray | None
+) -> dict[str, float]:
+    """The weights of a logistic model, with a constant and weights of `beside` that are not kept."""
     known = sorted(known)
     place = {one: number for number, one in enumerate(known)}
     often = Counter(one for features in told for one in features)
-    rare = np.array([1 + math.log(len(told) / often[one]) for one in known])
+    rare = np.array([(1 + math.log(len(told) / often[one])) ** RARE for one in known])
     rows = [[place[one] for one in features if one in place] for features in told]
     columns = np.concatenate([np.array(row, dtype=int) for row in rows])
     ends = np.cumsum([0, *map(len, rows)])
     shown = csr_matrix((rare[columns], columns, ends), shape=(len(told), len(known)))
     sign = np.where(yes, 1.0, -1.0)
+    constant = np.ones((len(told), 1))
+    free = constant if beside is None else np.c_[constant, beside]
 
     def loss(given: np.ndarray) -> tuple[float, np.ndarray]:
-        weights, constant = given[:-1], given[-1]
-        margin = sign * (shown @ weights + constant)
+        weights, others = given[: len(known)], given[len(known) :]
+        margin = sign * (shown @ weights + free @ others)
         pull = -sign / (1 + np.exp(margin))
         cost = np.logaddexp(0, -margin).sum() + PENALTY * (weights @ weights) / 2
-        return float(cost), np.r_[shown.T @ pull + PENALTY * weights, pull.sum()]
+        return float(cost), np.r_[shown.T @ pull + PENALTY * weights, free.T @ pull]
 
-    found = minimize(loss, np.zeros(len(known) + 1), jac=True, method="L-BFGS-B")
-    return dict(zip(known, (found.x[:-1] * rare).tolist(), strict=True))
+    found = minimize(loss, np.zeros(len(known) + free.shape[1]), jac=True, method="L-BFGS-B")
+    return dict(zip(known, (found.x[: len(known)] * rare).tolist(), strict=True))
 
 
 HEAD = {
     "tone": "How words and pairs of words weigh in the talk around a finding",
+    "urge": "How words and pairs of words weigh in whether talk cannot wait",
     "lean": "Who says what in a worrying chat: above 0 whose messages worry, below 0 who answers",
 }
 
@@ -204,7 +236,7 @@ def written(table: str, weights: Mapping[str, int], count: int) -> str:
 
 def main() -> None:
     chats = read()
-    for table, made in (("tone", weigh), ("lean", lean)):
+    for table, made in (("tone", weigh), ("lean", lean), ("urge", urge)):
         weights = made(chats)
         (RULES / f"{table}s.toml").write_text(written(table, weights, len(chats)), encoding="utf-8")
         print(f"{table}: {len(weights)} weights, from {len(chats)} chats")

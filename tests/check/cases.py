@@ -179,6 +179,7 @@ a threat with a demand while missing | parent | seen S063 S100 S029 | act | alar
 URGENT = """
 a threat | friend | told S075 | consult | police
 a threat for now | friend | told S075=now | act | alarm-112 police
+secrecy amid talk that sounds pressing | parent | seen S085=pressing | act | helpwanted police
 a threat near home | self | told S075=near-home | act | alarm-112 police
 a threat for now, only thought | friend | thought S075=now | act | alarm-112 police
 a threat for tomorrow | friend | told S075=tomorrow | consult | police

@@ -54,13 +54,15 @@ def test_ticks_are_what_was_seen(given, observed):
     assert ticked(GROUPS, given) == observed
 
 
-@pytest.mark.parametrize("given", [("s999", "a"), ("x", "a"), ("", "a"), ("c085", "a")])
+@pytest.mark.parametrize("given", [("s999", "a"), ("x", "a"), ("", "a"), ("c017", "a")])
 def test_a_code_of_no_list_is_refused(given):
     with pytest.raises(KeyError):
         ticked(GROUPS, [given])
 
 
-@pytest.mark.parametrize("given", [("s085", "b"), ("s085", ""), ("c091", "a"), ("c075", "z")])
+@pytest.mark.parametrize(
+    "given", [("s085", "b"), ("s085", ""), ("c091", "a"), ("c085", "a"), ("c075", "z")]
+)
 def test_a_value_that_a_code_does_not_have_is_refused(given):
     with pytest.raises(ValueError, match=given[0]):
         ticked(GROUPS, [given])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from itertools import pairwise
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tools import weigh
 
 from inbeeld.knowledge.refuse import refused
+from inbeeld.knowledge.words import Circumstance, Outcome
 from inbeeld.screen import shipped_screen
 from inbeeld.screen.fold import skeleton
 from inbeeld.screen.tone import AROUND, tones
@@ -18,6 +20,7 @@ from tests.screen.test_conversation import CAUGHT, UNRELATED, read, told
 
 WEIGHTS = shipped_screen().book.weights
 LEANS = shipped_screen().book.leans
+URGES = shipped_screen().book.urges
 SAYING = st.sampled_from([*CAUGHT, *UNRELATED, *WEIGHTS])
 # Messages, and whether rules find something in them.
 TALK = st.lists(st.tuples(SAYING, st.booleans()), max_size=30)
@@ -28,10 +31,13 @@ EVERYDAY = [
     ("B", "gelukkig, dankje, lunch en dan de vaatwasser"),
     ("A", "jaaa, de hond rijdt ook mee"),
 ]
+PLAIN = [one + other for one in "bdfgklmnprst" for other in ("aak", "eel", "oop", "uit", "ijn")]
 MILD = [("A", "tuurlijk"), ("B", "gelukkig"), ("A", "neem maar chips")]
 
 
-@pytest.mark.parametrize(("made", "shipped"), [(weigh.weigh, WEIGHTS), (weigh.lean, LEANS)])
+@pytest.mark.parametrize(
+    ("made", "shipped"), [(weigh.weigh, WEIGHTS), (weigh.lean, LEANS), (weigh.urge, URGES)]
+)
 def test_the_weights_are_those_of_the_chats_that_may_be_looked_at(made, shipped):
     """Made anew they are the same but for a few that stand between two whole numbers, or at the edge."""
     anew = made(weigh.read())
@@ -47,7 +53,9 @@ def test_no_name_sex_belief_or_origin_weighs_and_no_word_for_images_or_sex():
         for one in chat["messages"]
         for word in skeleton(one["speaker"]).split()
     }
-    weighed = {word for both in (WEIGHTS, LEANS) for one in both for word in one.split(" ")}
+    weighed = {
+        word for all_of in (WEIGHTS, LEANS, URGES) for one in all_of for word in one.split(" ")
+    }
     assert not weighed & ({*never, *speakers} - weigh.FAMILIAR)
     lists = tomllib.loads(weigh.IMAGERY.read_text(encoding="utf-8"))["list"]
     images = {word for one in lists for word in one["words"] if word.isalpha()}
@@ -56,14 +64,14 @@ def test_no_name_sex_belief_or_origin_weighs_and_no_word_for_images_or_sex():
 
 
 def test_all_of_a_family_weigh_alike():
-    for weights in (WEIGHTS, LEANS):
+    for weights in (WEIGHTS, LEANS, URGES):
         assert len({weights.get(word) for word in weigh.FAMILIAR}) == 1
         assert not {word for one in weights if " " in one for word in one.split()} & weigh.FAMILIAR
 
 
 def test_every_word_is_one_of_a_skeleton_and_stands_once():
     rules = shipped_screen().book.rules
-    for weighed in (rules.tones, rules.leans):
+    for weighed in (rules.tones, rules.leans, rules.urges):
         listed = [word for one in weighed.values() for word in one.words]
         assert len(listed) == len(set(listed))
         assert all(skeleton(word) == f" {word} " for word in listed)
@@ -179,3 +187,52 @@ def test_of_three_only_one_whose_own_words_count_is_named():
     worrying = ("Ravi", "stuur nu geld of ik stuur je foto naar je klas")
     chat = [("Kim", "en je hebt een vraag, jammer, dan kom je vanavond"), worrying, ("Sam", "nee")]
     assert read(chat).instigator == "Ravi"
+
+
+PRESSED = [
+    ("B", "dit blijft tussen ons, zeg het tegen niemand"),
+    ("A", "waarom"),
+    ("B", "als je van me houdt doe je het"),
+]
+HASTE = [
+    ("B", "je weet wat er gebeurt als je niet luistert, kwartier nog"),
+    ("A", "alsjeblieft niet, ik wil dit niet, ik ben bang"),
+]
+
+
+def test_what_counts_amid_talk_that_cannot_wait_gives_act():
+    calm, pressing = read(PRESSED), read([*PRESSED, *HASTE])
+    assert calm.advice.outcome.step < Outcome.ACT.step
+    assert all(Circumstance.PRESSING not in one.circumstances for one in calm.observations)
+    assert any(Circumstance.PRESSING in one.circumstances for one in pressing.observations)
+    assert pressing.advice.outcome is Outcome.ACT
+
+
+def test_who_is_told_of_somebody_else_is_not_named():
+    said = [
+        ("Ana", "this guy online says he will send my picture to everyone if i dont pay"),
+        ("Bo", "that is not your fault. tell your mum"),
+        ("Ana", "im scared she gets angry"),
+        ("Bo", "i will come with you"),
+    ]
+    shown = read(said)
+    assert shown.observations
+    assert shown.instigator is None
+
+
+def test_how_long_a_chat_is_does_not_weigh():
+    """Two kinds of chats with the same words, one twice as long: each word is in more of those."""
+    drawn = Random(1)
+    chats = [
+        {
+            "label": label,
+            "messages": [{"speaker": "x", "text": " ".join(drawn.choices(PLAIN, k=length))}],
+        }
+        for label, length in (("concern", 60), ("ordinary", 30))
+        for _ in range(200)
+    ]
+    told = [weigh.features(chat["messages"][0]["text"], frozenset()) for chat in chats]
+    yes = [chat["label"] == "concern" for chat in chats]
+    untold = weigh._rounded(told, yes, len(PLAIN))
+    weights = weigh.weigh(chats, len(PLAIN))
+    assert sum(map(abs, weights.values())) < sum(map(abs, untold.values())) / 4

@@ -24,12 +24,13 @@
 
   /** What one conversation shows, by the rules of a pack. */
   class Conversation {
-    constructor(pack, owners, lines, hits, weights, leans) {
+    constructor(pack, owners, lines, hits, { tones, leans, urges }) {
       this.pack = pack;
       this.limits = pack.limits;
       this.lines = lines;
-      this.weights = weights;
+      this.weights = tones;
       this.leans = leans;
+      this.urges = urges;
       this.heard = hits.map((hit) => ({ ...hit, owner: owners[hit.owner] }));
       this.#mark();
     }
@@ -38,9 +39,12 @@
     understand() {
       let findings = this.#inMessages();
       findings.push(...this.#ageGaps(findings));
+      this.pressing = new Set();
       if (findings.length) {
-        this.sounds = this.#tones(findings);
+        const holding = new Set([...findings.map((one) => one.message), ...this.aged]);
+        this.sounds = this.#tones(this.weights, holding, findings);
         findings = this.#borneOut(findings);
+        this.pressing = this.#pressing(holding, findings.filter((one) => one.counts));
       }
       findings.push(...this.#sequences(findings));
       findings.sort(
@@ -120,11 +124,18 @@
         });
     }
 
-    /** How the talk around each message with a finding sounds. */
-    #tones(findings) {
+    /** How the talk around each message with one of these findings sounds. */
+    #tones(weights, holding, findings) {
       const asked = new Set(findings.map((one) => one.message));
       const texts = this.lines.map(({ text }) => text);
-      return IB.tones(this.weights, texts, new Set([...asked, ...this.aged]), asked, this.limits.tone_around);
+      return IB.tones(weights, texts, holding, asked, this.limits.tone_around);
+    }
+
+    /** The messages that count around which the talk cannot wait. */
+    #pressing(holding, counted) {
+      if (!counted.length) return new Set();
+      const urges = this.#tones(this.urges, holding, counted);
+      return new Set([...urges.keys()].filter((line) => urges.get(line).worry >= this.limits.urgent));
     }
 
     /** Marks which findings count: those of a side that shows more than one thing, or one that is enough. */
@@ -155,7 +166,8 @@
 
     /** Whether words of who presses stand in a message of who answers, and are not enough by themselves. */
     #answers(one) {
-      return one.side !== null && !alone(one) && IB.lean(this.leans, this.lines[one.message].text) < 0;
+      if (one.rule === null || one.side === null || alone(one)) return false;
+      return IB.lean(this.leans, this.lines[one.message].text) < 0;
     }
 
     #sounds({ message }) {
@@ -225,11 +237,12 @@
       return found;
     }
 
-    /** One observation a signal, with what makes it urgent: words of the same speaker near it. */
+    /** One observation a signal, with what makes it urgent: a time told near it, or pressing talk. */
     #observations(findings) {
       const urgent = new Map();
       for (const { sign, message } of findings.filter((one) => one.counts)) {
         const found = orElse(urgent, sign.signal, () => new Set());
+        if (this.pressing.has(message)) found.add("pressing");
         for (const when of this.#near(message)) {
           if (when.signals.includes(sign.signal)) found.add(when.circumstance);
         }

@@ -13,7 +13,7 @@ rules, lists, contexts, the outcome table, and the sentences for the reader. Exa
      whens: [{id, words, circumstance, signals}], answers: [{id, words}], eases: [{id, words}],
      sequences: [{signal, first, then}],
      table: [{id, kind, outcome, because, because_self?, ...}],
-     tones, leans: {weight: words, or two side by side, between commas},
+     tones, leans, urges: {weight: words, or two side by side, between commas},
      app: {clock, orders: {word: meaning}, notice, event, ...: [phrase]}}
 """
 
@@ -90,6 +90,7 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shorte
         "ages": [_cue(cue, shortest) for cue in rules.ages.values()],
         "tones": _weighed(rules.tones),
         "leans": _weighed(rules.leans),
+        "urges": _weighed(rules.urges),
         "identity": rules.identity,
         "lang": lang.value,
         **_limits(),
@@ -127,9 +128,11 @@ def _limits() -> Pack:
             "everyday": conversation.EVERYDAY,
             "everyday_most": conversation.EVERYDAY_MOST,
             "inexcusable": conversation.INEXCUSABLE,
+            "urgent": conversation.URGENT,
             "tone_around": tone.AROUND,
             "lean_around": whose.AROUND,
             "apart": whose.APART,
+            "sure": whose.SURE,
             "shown": whose.SHOWN,
             "processes": whose.PROCESSES,
         },

@@ -28,8 +28,8 @@
     constructor(pack) {
       this.pack = pack;
       this.matcher = new IB.Matcher(ownersOf(pack), pack.lists);
-      this.weights = IB.weights(pack.tones);
-      this.leans = IB.weights(pack.leans);
+      const { tones, leans, urges } = pack;
+      this.weights = { tones: IB.weights(tones), leans: IB.weights(leans), urges: IB.weights(urges) };
     }
 
     /**
@@ -39,13 +39,13 @@
     conversation(lines, { observer }) {
       const said = lines.map(({ speaker, text }) => ({ speaker: speaker ?? null, text }));
       const hits = this.matcher.hits(said.map(({ text }) => text));
-      const conversation = new IB.Conversation(this.pack, this.matcher.owners, said, hits, this.weights, this.leans);
+      const conversation = new IB.Conversation(this.pack, this.matcher.owners, said, hits, this.weights);
       const { findings, observations } = conversation.understand();
       const counted = findings.filter((one) => one.counts).map((one) => one.message);
       return {
         findings: findings.map((one) => shown(one, this.pack)),
         observations,
-        instigator: IB.instigator(this.leans, said, findings, this.pack.limits),
+        instigator: IB.instigator(this.weights.leans, said, findings, this.pack.limits),
         first_concern: counted.length ? Math.min(...counted) : null,
         ...IB.weigh(this.pack, observations, observer),
       };

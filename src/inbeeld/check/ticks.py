@@ -15,7 +15,7 @@ from inbeeld.knowledge.model import Knowledge, Signal
 from inbeeld.knowledge.words import Circumstance, Known, Observer, Text
 
 TICKED = "a"
-LETTERS = dict(zip("abcd", Circumstance, strict=True))
+LETTERS = dict(zip("abcde", Circumstance, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

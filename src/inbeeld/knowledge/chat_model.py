@@ -121,8 +121,9 @@ class WeighedWords:
     """Words that weigh alike.
 
     In a tone: above 0 worrying, below 0 everyday talk. In a lean: above 0 of the one whose messages
-    worry, below 0 of who answers. `words` are words of a skeleton (`screen/fold.py`) or two that stand
-    side by side, not patterns. `tools/weigh.py` makes them.
+    worry, below 0 of who answers. In an urge: above 0 where it cannot wait, below 0 where it can.
+    `words` are words of a skeleton (`screen/fold.py`) or two that stand side by side, not patterns.
+    `tools/weigh.py` makes them.
     """
 
     id: str
@@ -146,4 +147,5 @@ class ChatRules:
     lists: Mapping[str, tuple[str, ...]]
     tones: Mapping[str, WeighedWords]
     leans: Mapping[str, WeighedWords]
+    urges: Mapping[str, WeighedWords]
     identity: str

@@ -29,6 +29,7 @@ TABLES: Mapping[str, type[Any]] = {
     "list": model.WordList,
     "tone": model.WeighedWords,
     "lean": model.WeighedWords,
+    "urge": model.WeighedWords,
 }
 NAMED = {"sign": "signal"}
 
@@ -90,6 +91,7 @@ def _gathered(found: dict[str, dict[str, Any]], identity: str) -> model.ChatRule
         lists={name: one.words for name, one in found["list"].items()},
         tones=found["tone"],
         leans=found["lean"],
+        urges=found["urge"],
         identity=identity,
     )
 

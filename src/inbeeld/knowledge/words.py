@@ -111,6 +111,7 @@ class Circumstance(StrEnum):
     NEAR_HOME = "near-home"
     TODAY = "today"
     TOMORROW = "tomorrow"
+    PRESSING = "pressing"  # what is said around it sounds as if it cannot wait; only read in a chat
 
 
 class Country(StrEnum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inbeeld.check.advice import Observation
@@ -40,9 +40,11 @@ MANY = 3  # signals
 # How the talk around a finding sounds (`tone.py`). From the first on, it counts, and what the same side
 # shows beside it. Below so much for each message around it in which rules find nothing, up to so many, it
 # counts only where it is enough by itself. From the last on, no other reading excuses it.
-WORRYING = 90
-EVERYDAY, EVERYDAY_MOST = 20, 3
-INEXCUSABLE = 100
+WORRYING = 56
+EVERYDAY, EVERYDAY_MOST = 18, 3
+INEXCUSABLE = 85
+# From here on the talk around what counts cannot wait.
+URGENT = 50
 # How somebody takes it. Nearness is not counted over these.
 BESIDE = frozenset({Kind.ANSWER, Kind.EASE})
 # A message that holds one of these may make something count, so it takes no weight away.
@@ -80,14 +82,19 @@ def understand(
     findings = _in_messages(book, lines, hits, marks)
     answering = _answering(book, lines, findings)
     findings += _age_gaps(book.rules, findings, marks)
+    pressing: frozenset[int] = frozenset()
     if findings:
         asked = {one.message for one in findings}
         texts = [line.text for line in lines]
-        sounds = tones(book.weights, texts, asked | marks.aged, asked)
+        holding = asked | marks.aged
+        sounds = tones(book.weights, texts, holding, asked)
         findings = _borne_out(findings, marks, sounds, answering)
+        counted = {one.message for one in findings if one.counts}
+        urges = tones(book.urges, texts, holding, counted) if counted else {}
+        pressing = frozenset(line for line, tone in urges.items() if tone.worry >= URGENT)
     findings += _sequences(book.rules, findings)
     findings.sort(key=lambda one: (one.message, one.start or 0, one.sign.signal))
-    return tuple(findings), _observations(book.rules, lines, findings, marks)
+    return tuple(findings), _observations(book.rules, lines, findings, marks, pressing)
 
 
 def _marks(book: Rulebook, lines: Sequence[Line], hits: Sequence[Hit]) -> Marks:
@@ -229,7 +236,9 @@ def _counted(weighed: Sequence[Finding], marks: Marks, sounds: Mapping[int, Tone
 
 def _answers(finding: Finding, answering: frozenset[int]) -> bool:
     """Whether words of who presses, not enough by themselves, stand in a message of who answers."""
-    return finding.message in answering and finding.side is not None and not finding.alone
+    if finding.rule is None or finding.side is None or finding.alone:
+        return False  # an age that is told presses nobody, and answers nobody
+    return finding.message in answering
 
 
 def _everyday(tone: Tone) -> bool:
@@ -301,13 +310,19 @@ def _sequences(rules: ChatRules, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _observations(
-    rules: ChatRules, lines: Sequence[Line], findings: Iterable[Finding], marks: Marks
+    rules: ChatRules,
+    lines: Sequence[Line],
+    findings: Iterable[Finding],
+    marks: Marks,
+    pressing: Collection[int],
 ) -> tuple[Observation, ...]:
-    """One observation a signal, with what makes it urgent: words of the same speaker near it."""
+    """One observation a signal, with what makes it urgent: a time told near it, or pressing talk."""
     urgent: dict[str, set[Circumstance]] = {}
     for one in findings:
         if one.counts:
             found = urgent.setdefault(one.sign.signal, set())
+            if one.message in pressing:
+                found.add(Circumstance.PRESSING)
             for name in _near(marks, lines, one.message):
                 when = rules.whens[name]
                 if one.sign.signal in when.signals and when.circumstance is not None:

@@ -79,6 +79,11 @@ class Rulebook:
         """Who says each word in a worrying chat (`whose.py`)."""
         return _by_word(self.rules.leans)
 
+    @functools.cached_property
+    def urges(self) -> Mapping[str, int]:
+        """What each word or pair weighs in whether the talk around a finding cannot wait (`tone.py`)."""
+        return _by_word(self.rules.urges)
+
 
 def _by_word(weighed: Mapping[str, WeighedWords]) -> dict[str, int]:
     return {word: one.weight for one in weighed.values() for word in one.words}

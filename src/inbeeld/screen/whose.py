@@ -20,6 +20,8 @@ AROUND = 6
 # beside them is only named who presses so much more, and whose own words show more than one process,
 # begun before it was said.
 APART = 45
+# Who tells a friend or a teacher what another did speaks much as they do: then nobody is named.
+SURE = 40
 PROCESSES = 2
 SHOWN = 20  # what each process weighs that their messages show, beside how they speak
 DISTRESS = "distress"
@@ -57,8 +59,9 @@ def instigator(
 ) -> str | None:
     """The speaker from whom the messages that count mostly come; the first where several are equal.
 
-    Of more than two, it is one whose own words count. Who writes that they cannot go on is never named,
-    and another beside them only who speaks quite unlike and whose own words showed enough before.
+    It is one who speaks quite unlike every other, and of more than two one whose own words count. Who
+    writes that they cannot go on is never named, and another beside them only whose own words showed
+    enough before.
     """
     counts = [one for one in findings if one.counts]
     if not counts:
@@ -76,7 +79,12 @@ def instigator(
         return leans.get(speaker, 0) + SHOWN * len(shown)
 
     named = max(asked, key=weight, default=None)
-    if named is None or not helpless:
+    if named is None:
+        return None
+    others = max((weight(one) for one in asked if one != named), default=0)
+    if weight(named) - others < SURE:
+        return None
+    if not helpless:
         return named
     most = max((leans.get(one, 0) for one in helpless if one is not None), default=0)
     said = min(one.message for one in counts if one.sign.process == DISTRESS)
