@@ -36,6 +36,14 @@ LEFT = """() => document.documentElement.outerHTML +
 VIOLATIONS = """async () => (await axe.run({ resultTypes: ["violations"], iframes: false })).violations
   .map((one) => [one.id, ...one.nodes.map((node) => node.target.join(" "))].join(": "))"""
 H1 = "page-has-heading-one"
+# Nobody demands or threatens outright here; the talk says that it cannot wait.
+PRESSING = [
+    (OTHER, "dit blijft tussen ons, zeg het tegen niemand"),
+    (OWN, "waarom"),
+    (OTHER, "als je van me houdt doe je het"),
+    (OTHER, "je weet wat er gebeurt als je niet luistert, kwartier nog"),
+    (OWN, "alsjeblieft niet, ik wil dit niet, ik ben bang"),
+]
 SIZES = {"small": {"width": 320, "height": 640}, "wide": {"width": 1280, "height": 800}}
 
 
@@ -116,6 +124,23 @@ def test_what_is_unticked_is_not_taken_along(page, address, known):
     text = page.locator("main").inner_text()
     assert known.signals["demands-money"].text.nl not in text
     assert known.signals["threat-to-share-images"].text.nl in text
+
+
+def test_talk_that_cannot_wait_is_taken_along_and_can_be_taken_back(page, address, known):
+    frame = open_frame(page, address + CHILD)
+    assert page.locator("[data-read]:visible").count() == 0
+    paste(frame, pasted(PRESSING))
+    answered(frame)
+    until(lambda: any(one.endswith("e") for one in ticked(page)), "the ticks")
+    expect(page.locator("[data-act]")).to_be_visible()
+    box = page.locator("[data-read] input:checked").first
+    expect(box).to_be_visible()
+    box.press("Space")
+    expect(box).to_be_visible()
+    box.press("Space")
+    with page.expect_navigation():
+        page.locator("[data-ticks] button[type=submit]").click()
+    assert known.rules["pressing"].because.nl in page.locator("main").inner_text()
 
 
 def test_nothing_found_is_never_called_safe(page, address, site):

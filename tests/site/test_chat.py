@@ -215,6 +215,15 @@ def test_the_list_to_go_through_by_eye_is_there_without_scripts():
     assert "hidden" in html.css_first("[data-place]").attributes
 
 
+def test_what_only_the_reading_of_a_chat_can_say_is_not_asked_of_a_person():
+    pressing = Html(Client().get("/kijk/6").content).css("[data-read]")
+    assert len(pressing) > 23
+    assert all("hidden" in one.attributes for one in pressing)
+    again = Html(Client().post("/kijk/6", "s085=a&c085=e", content_type=FORM).content)
+    shown = [one for one in again.css("[data-read]") if "hidden" not in one.attributes]
+    assert [one.css_first("input").attributes["name"] for one in shown] == ["c085"]
+
+
 def test_the_door_to_the_chat_check_stands_on_the_start_page():
     doors = [node.attributes["href"] for node in Html(Client().get("/").content).css("a.door")]
     assert "/kijk" in doors

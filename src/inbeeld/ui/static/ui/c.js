@@ -23,7 +23,10 @@
     show("[data-whole]", way === "found");
     for (const box of boxes.values()) {
       const beside = box.name.startsWith("c") && boxes.get(`s${box.name.slice(1)}a`).checked;
-      box.closest(".choice").hidden = way === "found" && !box.checked && !beside;
+      const choice = box.closest(".choice");
+      // What only the reading of a chat can say is not asked of a person, and can be taken back by one.
+      const only = "read" in choice.dataset;
+      choice.hidden = !box.checked && (only || (way === "found" && !beside));
     }
     for (const group of all("[data-group]")) {
       group.hidden = !group.querySelector(".choice:not([hidden])");
