@@ -133,6 +133,7 @@ def _limits() -> Pack:
             "lean_around": whose.AROUND,
             "apart": whose.APART,
             "sure": whose.SURE,
+            "unlike": whose.UNLIKE,
             "shown": whose.SHOWN,
             "processes": whose.PROCESSES,
         },

@@ -86,7 +86,7 @@
    * The speaker from whom the messages that count mostly come. Who writes that they cannot go on is never
    * named, and another beside them only who speaks quite unlike and whose own words showed enough before.
    */
-  IB.instigator = (weights, lines, findings, { lean_around: around, apart, sure, shown, processes: least }) => {
+  IB.instigator = (weights, lines, findings, { lean_around: around, apart, sure, unlike, shown, processes: least }) => {
     const counts = findings.filter((one) => one.counts);
     if (!counts.length) return null;
     const leans = leaning(weights, lines, new Set(counts.map((one) => one.message)), around);
@@ -102,8 +102,10 @@
     const asked = speakers.filter((one) => !helpless.has(one) && (speakers.length <= 2 || sides.has(one)));
     if (!asked.length) return null;
     const { name } = asked.map(weigh).reduce((most, one) => (one.weight > most.weight ? one : most));
-    const others = asked.filter((one) => one !== name).map((one) => weigh(one).weight);
-    if (weigh(name).weight - (others.length ? Math.max(...others) : 0) < sure) return null;
+    const others = asked.filter((one) => one !== name);
+    const highest = (weights) => (weights.length ? Math.max(...weights) : 0);
+    if (lean(name) - highest(others.map(lean)) < unlike) return null;
+    if (weigh(name).weight - highest(others.map((one) => weigh(one).weight)) < sure) return null;
     if (!helpless.size) return name;
     const known = [...helpless].filter((one) => one !== null);
     const most = known.length ? Math.max(...known.map(lean)) : 0;

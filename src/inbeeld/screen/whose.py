@@ -22,6 +22,7 @@ AROUND = 6
 APART = 45
 # Who tells a friend or a teacher what another did speaks much as they do: then nobody is named.
 SURE = 40
+UNLIKE = 20  # of which at least so much by how they speak, whatever rules find
 PROCESSES = 2
 SHOWN = 20  # what each process weighs that their messages show, beside how they speak
 DISTRESS = "distress"
@@ -81,8 +82,9 @@ def instigator(
     named = max(asked, key=weight, default=None)
     if named is None:
         return None
-    others = max((weight(one) for one in asked if one != named), default=0)
-    if weight(named) - others < SURE:
+    others = [one for one in asked if one != named]
+    apart = leans.get(named, 0) - max((leans.get(one, 0) for one in others), default=0)
+    if apart < UNLIKE or weight(named) - max(map(weight, others), default=0) < SURE:
         return None
     if not helpless:
         return named
