@@ -6,8 +6,6 @@ import argparse
 import datetime as dt
 from typing import Any
 
-import tomlkit
-
 from inbeeld.cli import people, postgres
 from inbeeld.cli.asking import office, password, twice
 from inbeeld.cli.serve import data_folder
@@ -83,6 +81,8 @@ def _setup(options: argparse.Namespace) -> int:
         raise InputError("This data folder is a demonstration. Use another one for real reports.")
     row = {name: getattr(options, name) for name in ASKED if getattr(options, name) is not None}
     if row:
+        import tomlkit  # noqa: PLC0415 (every command starts sooner without it)
+
         before = {name: getattr(held, name) for name in ASKED} if held else {}
         text = tomlkit.dumps(before | row)
         fresh = (folder / FILE).with_suffix(".new")
