@@ -53,7 +53,9 @@ def measured(run: Run) -> Figure:
             crashing.site.kill()
     whole = _read_by_staff(run, seen.shown, kept)
     say(f"Killed {killed} times: {_counted(seen.kills)}. Requests under way then: {seen.met}.")
-    say(f"Requests cut: {_counted(seen.cut)}. Others waited until the database was back.")
+    say(
+        f"Requests cut: {_counted(seen.cut)}. Where the database alone is killed, requests wait for it."
+    )
     say(f"Answered that the store failed, with the text still in the box: {seen.refused}.")
     for fault in seen.faults[:5]:
         say(f"A reporter could not go on: {fault}")

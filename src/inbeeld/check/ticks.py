@@ -16,6 +16,8 @@ from inbeeld.knowledge.words import Circumstance, Known, Observer, Text
 
 TICKED = "a"
 LETTERS = dict(zip("abcde", Circumstance, strict=True))
+# What only the reading of a chat can say: a person is not asked it, and can take it back.
+ONLY_READ = frozenset({Circumstance.PRESSING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,11 @@ class Tick:
     @property
     def urgent_code(self) -> str:
         return f"c{self.signal.fact[1:]}"
+
+    @property
+    def only_read(self) -> frozenset[str]:
+        """The letters of what only the reading of a chat can say."""
+        return frozenset(letter for letter, one in self.urgent.items() if one in ONLY_READ)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 Words, and pairs of words that stand side by side, have a weight (`knowledge/data/chat/tones.toml`). No
 finding comes of it and no page shows it: it says how much of what rules find must come together before
-it counts. Looked at is a finding with the talk just before and after it, so that it weighs the same in a
-long conversation as in a short one.
+it counts. With other weights (`urges.toml`) it says whether the talk around what counts cannot wait.
+Looked at is a finding with the talk just before and after it, so that it weighs the same in a long
+conversation as in a short one.
 
 What worries is added from every message. What is everyday is taken off only for messages in which rules
 find nothing, and these alone use up the room around. So what adds an observation never takes another
