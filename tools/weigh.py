@@ -38,8 +38,11 @@ WORD = re.compile("[a-z0-9]*[a-z][a-z0-9]*")
 SCALE = 20  # a weight of 1 in the model becomes this many
 PENALTY, RARE = 600.0, 1.5  # on large weights; how much more is believed of a word the rarer it is
 FEWEST = 2  # chats, or speakers, that a word must stand with
-# What is kept: more makes the page heavier and tells little more.
-MOST, MOST_LEANING, MOST_URGENT = 4000, 1000, 1000
+# What is kept: more makes the page heavier and tells little more. So does a weight of its own for each.
+MOST, MOST_LEANING, MOST_URGENT = 2500, 500, 500
+LEAST, LEVELS = 2, (3, 5, 8, 12, 17, 24, 34)
+# How much less is kept of what is longer.
+LONG, ENDS = 0.5, 1.5
 # Said about anything, and in the tests that such messages change nothing: weighed in pairs alone.
 EVERYWHERE = """
 bus dat klopt late mooi ok oke okay see the was weer wel you
@@ -179,11 +182,24 @@ def _rounded(
     often = Counter(one for features in told for one in features)
     known = [one for one, count in often.items() if count >= FEWEST]
     first = _fit(told, yes, known, beside)
-    kept = sorted(first, key=lambda one: (-abs(first[one]) * math.sqrt(often[one]), one))[:most]
-    weights = {one: round(SCALE * weight) for one, weight in _fit(told, yes, kept, beside).items()}
+
+    def worth(one: str) -> float:
+        return abs(first[one]) * math.sqrt(often[one]) / (len(one) + ENDS) ** LONG
+
+    kept = sorted(first, key=lambda one: (-worth(one), one))[:most]
+    weights = {one: _level(weight) for one, weight in _fit(told, yes, kept, beside).items()}
     family = weights.pop(KIN, 0)
     weights |= dict.fromkeys(sorted(FAMILIAR), family)
     return {one: weight for one, weight in weights.items() if weight}
+
+
+def _level(weight: float) -> int:
+    """The nearest of few weights, as a ratio: alike words then stand together and pack smaller."""
+    size = round(SCALE * abs(weight))
+    if size < LEAST:
+        return 0
+    level = min(LEVELS, key=lambda one: abs(math.log(one / size)))
+    return level if weight > 0 else -level
 
 
 def _fit(
@@ -194,7 +210,8 @@ def _fit(
     place = {one: number for number, one in enumerate(known)}
     often = Counter(one for features in told for one in features)
     rare = np.array([(1 + math.log(len(told) / often[one])) ** RARE for one in known])
-    rows = [[place[one] for one in features if one in place] for features in told]
+    # In order, so that the same chats give the same weights to the last digit.
+    rows = [sorted(place[one] for one in features if one in place) for features in told]
     columns = np.concatenate([np.array(row, dtype=int) for row in rows])
     ends = np.cumsum([0, *map(len, rows)])
     shown = csr_matrix((rare[columns], columns, ends), shape=(len(told), len(known)))

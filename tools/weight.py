@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import brotli
-
-from inbeeld.browser.pack import pack, pack_text, script_files
+from inbeeld.browser.pack import joined_scripts, pack, pack_text
 from inbeeld.browser.shortest import Shortest
 from inbeeld.browser.small import small
 from inbeeld.knowledge import Lang, shipped
 from inbeeld.knowledge.chat_model import ChatRules
 from inbeeld.knowledge.chat_rules import shipped_chat_rules
+from inbeeld.site.chat_script import smallest
 
 SENTENCES = ("signals", "signs", "processes", "table")
 LANGUAGES = {Lang.NL: "Dutch", Lang.EN: "English"}
@@ -23,7 +22,7 @@ LANGUAGES = {Lang.NL: "Dutch", Lang.EN: "English"}
 def parts() -> list[tuple[str, float]]:
     """Parts of the script of a page in Dutch, and their kilobytes in Brotli."""
     rules, known = shipped_chat_rules(), shipped()
-    scripts = small("".join(file.read_text(encoding="utf-8") for file in script_files()))
+    scripts = small(joined_scripts())
     shortest = Shortest(rules.lists)
     made = pack(rules, known, Lang.NL, shortest=shortest)
     whole = weight(pack_text(made) + scripts)
@@ -46,13 +45,15 @@ def parts() -> list[tuple[str, float]]:
     found.append(("lists that patterns name", without("lists")))
     found.append(("other readings of the same words", without("contexts")))
     found.append(("ages, times, answers, laughs", without("ages", "whens", "answers", "eases")))
+    found.append(("what words weigh", without("weighed")))
     found.append(("sentences for the reader, outcome table", without(*SENTENCES)))
     found.append(("words of the apps that export chats", without("app")))
     return [*found, ("the whole script", whole)]
 
 
 def weight(text: str) -> float:
-    return len(brotli.compress(text.encode(), mode=brotli.MODE_TEXT, quality=11)) / 1000
+    """Kilobytes, packed as a site packs its script."""
+    return len(smallest(text)) / 1000
 
 
 def table() -> str:

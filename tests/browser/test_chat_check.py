@@ -38,11 +38,10 @@ VIOLATIONS = """async () => (await axe.run({ resultTypes: ["violations"], iframe
 H1 = "page-has-heading-one"
 # Nobody demands or threatens outright here; the talk says that it cannot wait.
 PRESSING = [
-    (OTHER, "dit blijft tussen ons, zeg het tegen niemand"),
+    (OTHER, "doe je deur dicht en app me"),
     (OWN, "waarom"),
-    (OTHER, "als je van me houdt doe je het"),
-    (OTHER, "je weet wat er gebeurt als je niet luistert, kwartier nog"),
-    (OWN, "alsjeblieft niet, ik wil dit niet, ik ben bang"),
+    (OTHER, "schiet op"),
+    (OWN, "alsjeblieft niet, ik ben bang"),
 ]
 SIZES = {"small": {"width": 320, "height": 640}, "wide": {"width": 1280, "height": 800}}
 
@@ -133,7 +132,8 @@ def test_talk_that_cannot_wait_is_taken_along_and_can_be_taken_back(page, addres
     answered(frame)
     until(lambda: any(one.endswith("e") for one in ticked(page)), "the ticks")
     expect(page.locator("[data-act]")).to_be_visible()
-    box = page.locator("[data-read] input:checked").first
+    name = page.locator("[data-read] input:checked").first.get_attribute("name")
+    box = page.locator(f'[data-read] input[name="{name}"]')
     expect(box).to_be_visible()
     box.press("Space")
     expect(box).to_be_visible()
@@ -329,14 +329,12 @@ def test_the_whole_way_with_the_keys_alone(size, new_page, address):
     page.keyboard.press("Enter")
     answered(frame)
     tab_to(page, frame, ".marked")
-    assert uncovered(page, frame)
+    until(lambda: uncovered(page, frame), "the words in sight")
     page.keyboard.press("Enter")
     assert frame.evaluate("() => document.activeElement.matches('.reason')")
-    page.wait_for_timeout(150)
-    assert uncovered(page, frame)
+    until(lambda: uncovered(page, frame), "the reason in sight")
     tab_to(page, frame, ".quote")
-    page.wait_for_timeout(150)
-    assert uncovered(page, frame)
+    until(lambda: uncovered(page, frame), "the link in sight")
     tab_to(page, page, "[data-ticks] input:checked")
     page.keyboard.press("Space")
     tab_to(page, page, "[data-ticks] button[type=submit]")

@@ -193,6 +193,14 @@ def test_the_frame_cannot_read_the_page_around_it_or_keep_anything(shut):
         )
 
 
+def test_the_page_around_gives_the_frame_scripts_and_nothing_else(shut):
+    page, _, _ = shut
+    frame = page.locator("iframe")
+    assert frame.count() == 1
+    assert frame.get_attribute("sandbox") == "allow-scripts"
+    assert frame.get_attribute("title")
+
+
 def test_the_frame_by_its_own_address_is_just_as_shut(page, address, elsewhere):
     page.goto(f"{address}/blad/1")
     assert page.evaluate("() => self.origin") == "null"

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 from inbeeld.browser.pack import pack_script, script_files
 from inbeeld.browser.small import small as small_script
 from inbeeld.check.outcome import distinct, highest, met_rules
-from inbeeld.knowledge import Lang, shipped
+from inbeeld.knowledge import Knowledge, Lang, shipped
+from inbeeld.knowledge.chat_model import ChatRules
 from inbeeld.knowledge.chat_rules import load_chat_rules, shipped_chat_rules
 from inbeeld.screen import Finding, Said, shipped_screen
 from inbeeld.screen.conversation import understand
@@ -34,7 +35,7 @@ OF_A_CHAT = """(lines) => {
     lines.map(([speaker, text]) => ({ speaker, text, time: null })), { observer: "parent" });
   return {
     findings: shown.findings.map((one) => [one.message, one.start, one.end, one.speaker, one.side,
-      one.signal, one.process, one.excuse && one.excuse.id, one.rule, one.counts]),
+      one.signal, one.process, one.excuse && one.excuse.id, names[one.rule] ?? null, one.counts]),
     observations: shown.observations.map((one) => [one.signal, one.circumstances]),
     instigator: shown.instigator, first_concern: shown.first_concern, outcome: shown.outcome,
   };
@@ -61,7 +62,7 @@ ASK = {
     "hits": """({ texts }) => {
       const { owners } = reads.matcher;
       return { texts, hits: reads.matcher.hits(texts).map((hit) => [
-        hit.text, owners[hit.owner].kind, owners[hit.owner].id, hit.start, hit.end, hit.number]) };
+        hit.text, owners[hit.owner].kind, named(owners[hit.owner]), hit.start, hit.end, hit.number]) };
     }""",
     "conversation": f"({{ lines }}) => ({{ lines, ...({OF_A_CHAT})(lines) }})",
     "outcome": """({ observer, observations }) => {
@@ -83,23 +84,30 @@ def empty(browser: Browser) -> Iterator[Page]:
     page.close()
 
 
-def give(page: Page, pack: str) -> None:
-    """The page reads by this pack from now on."""
-    page.add_script_tag(content=pack)
-    page.evaluate("() => { globalThis.reads = IB.screen(IB.pack); }")
+def give(page: Page, rules: ChatRules, known: Knowledge) -> None:
+    """The page reads by these rules from now on. To its scripts the place of a rule is its name."""
+    page.add_script_tag(content=pack_script(rules, known, Lang.NL))
+    page.evaluate(
+        """(ids) => {
+          globalThis.reads = IB.screen(IB.pack);
+          globalThis.names = ids;
+          globalThis.named = ({ kind, id }) => (["rule", "unless"].includes(kind) ? ids[id] : id);
+        }""",
+        list(rules.rules),
+    )
 
 
 @pytest.fixture
 def small(empty: Page, known) -> Page:
     """A page with the rules of the vectors."""
-    give(empty, pack_script(load_chat_rules(folder=VECTORS), known, Lang.NL))
+    give(empty, load_chat_rules(folder=VECTORS), known)
     return empty
 
 
 @pytest.fixture
 def full(empty: Page, known) -> Page:
     """A page with the rules in use."""
-    give(empty, pack_script(shipped_chat_rules(), known, Lang.NL))
+    give(empty, shipped_chat_rules(), known)
     return empty
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import base64
 import io
 import json
+import tomllib
 import zipfile
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from inbeeld.browser.app_words import app_words
+from inbeeld.browser.app_words import NEAR, PHRASES, app_words
 from inbeeld.browser.pack import script_files
 from inbeeld.browser.small import small
 from inbeeld.chats import read_text
+from inbeeld.chats.locales import FILE, Locales, clock_key, locales
 from tests.chats.shapes import SHAPES, chat
 from tests.chats.test_plain import HI, lines, telegram
 from tests.chats.test_whatsapp import CONVERSATION, IOS, line
@@ -171,6 +174,41 @@ def test_a_chat_is_read_as_python_reads_it(name, reader):
         for one in (*expected["lines"], *given["lines"]):
             one["time"] = one["time"] and one["time"][:19]
     assert given == expected
+
+
+KNOWN = """([app, keys, texts]) => {
+  const known = new IB.App(app);
+  const fits = (kind, text) => known[kind].test(kind === "edited" ? `<${text}>` : text);
+  return {
+    clock: Object.fromEntries(known.clock), months: Object.fromEntries(known.months),
+    orders: keys.map((key) => known.hint(key) ?? null),
+    fitting: Object.fromEntries(["omitted", "notice", "event", "deleted", "attached", "edited"].map(
+      (kind) => [kind, texts.filter((text) => fits(kind, text))])),
+  };
+}"""
+FITS = {"notice": str.startswith, "deleted": str.startswith, "event": str.__contains__}
+
+
+def test_the_words_of_the_app_say_the_same_to_a_page_as_to_python(reader):
+    """Words beside a time of every language; the other words of the languages that a page carries."""
+    tables = tomllib.loads(files("inbeeld.chats").joinpath(FILE).read_text(encoding="utf-8"))
+    near, everywhere = Locales({name: tables[name] for name in NEAR}), locales()
+    phrases = {
+        kind: {word.casefold() for name in NEAR for word in tables[name].get(kind, ())}
+        for kind in (*PHRASES, "omitted")
+    }
+    whole = sorted(set().union(*phrases.values()))
+    texts = [made for one in whole for made in (one, f"{one} x", f"x {one}", one[:-1], one[1:])]
+    keys = [*everywhere.clock, *map(clock_key, whole), "x"]
+    known = reader.evaluate(KNOWN, [app_words(), keys, texts])
+    assert known["clock"] == everywhere.clock
+    assert known["months"] == near.months
+    orders = near.orders | {word: everywhere.orders.get(word) for word in everywhere.clock}
+    assert known["orders"] == [orders.get(key) for key in keys]
+    for kind, ones in phrases.items():
+        fits = FITS.get(kind, str.__eq__)
+        expected = [text for text in texts if any(fits(text, one) for one in ones)]
+        assert known["fitting"][kind] == expected, kind
 
 
 def test_one_conversation_of_a_file_is_chosen_by_name(reader):

@@ -46,11 +46,13 @@ def told(shown: Screening) -> set[str]:
     return {one.signal for one in shown.observations}
 
 
-def example(signal: str, lang: Lang) -> str:
-    """A sentence in which rules see this signal and nothing else."""
+def example(signal: str, lang: Lang, *, firm: bool = False) -> str:
+    """A sentence in which rules see this signal and nothing else; `firm` where it is not common talk."""
     for rule in RULES.rules.values():
         for text in rule.caught if (rule.signal, rule.lang) == (signal, lang) else ():
-            if {one.sign.signal for one in read([("A", text)]).findings} == {signal}:
+            found = read([("A", text)]).findings
+            common = firm and all(one.faint for one in found)
+            if {one.sign.signal for one in found} == {signal} and not common:
                 return text
     raise LookupError(signal)
 
@@ -124,7 +126,7 @@ def test_equals_who_do_the_same_to_each_other_show_nothing(lang):
     both = [("A", sweet), ("B", sweet), ("A", asks), ("B", asks)]
     assert {one.side for one in read(both).findings} == {"A", "B"}
     assert read(both).observations == ()
-    pressed = [*both, ("A", example("uses-guilt", lang))]
+    pressed = [*both, ("A", example("uses-guilt", lang, firm=True))]
     assert told(read(pressed)) >= {"uses-guilt", "asks-for-picture-or-camera"}
     assert read(pressed).instigator in {"A", None}  # who speaks all alike is not told apart
 
@@ -175,11 +177,10 @@ def test_a_refusal_counts_beside_what_it_answers():
 def test_another_who_laughs_asks_for_one_thing_more():
     said = [("B", "als je van me houdt doe je het"), ("B", "op welke school zit je")]
     assert told(read(said)) >= {"uses-guilt", "asks-for-school-and-names"}
-    assert read([*said, ("A", "hahaha")]).observations == ()
-    assert told(read([*said, ("B", "hahaha")])) == told(
-        read(said)
-    )  # who laughs alone eases nothing
-    refused = [*said, ("A", "hahaha"), ("A", "waarom wil je dat weten")]
+    assert read([*said, ("A", "hihi")]).observations == ()
+    # Who laughs alone eases nothing.
+    assert told(read([*said, ("B", "hihi")])) == told(read(said))
+    refused = [*said, ("A", "hihi"), ("A", "waarom wil je dat weten")]
     assert told(read(refused)) >= told(read(said))
 
 

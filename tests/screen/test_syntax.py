@@ -96,4 +96,4 @@ def test_no_text_that_a_shipped_pattern_finds_lacks_what_must_stand_beside_its_a
             if pattern.compiled.search(text):
                 assert not pattern.beside.isdisjoint(beginnings_of(text)), pattern.written
                 found += 1
-    assert found > 500
+    assert found > 300

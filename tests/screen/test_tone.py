@@ -105,6 +105,25 @@ def test_messages_without_a_weighed_word_change_no_tone(talk, more):
     assert [*sounds(longer).values()] == [*sounds(talk).values()]
 
 
+def without_lightest(found):
+    """The worrying words of a message, the lightest taken out one by one for what is everyday in it."""
+    owed = -sum(WEIGHTS[one] for one in found if WEIGHTS[one] < 0)
+    worrying = sorted(
+        (one for one in found if WEIGHTS[one] > 0), key=lambda one: (WEIGHTS[one], one)
+    )
+    while worrying and owed > 0:
+        owed -= WEIGHTS[worrying.pop(0)]
+    return set(worrying)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TALK, SAYING, SAYING)
+def test_what_is_everyday_beside_a_finding_takes_from_its_own_message_alone(talk, text, everyday):
+    """Said in the message of a finding it may sound less worrying; others never do."""
+    beside = sounds([*talk, (f"{text} {everyday}", True)])
+    assert all(beside[line].worry >= tone.worry for line, tone in sounds(talk).items())
+
+
 @settings(max_examples=300, deadline=None)
 @given(TALK)
 def test_the_tone_is_that_of_the_messages_around_it_added_up_anew(talk):
@@ -118,6 +137,7 @@ def test_the_tone_is_that_of_the_messages_around_it_added_up_anew(talk):
         }
         for text, _ in talk
     ]
+    left = [without_lightest(found) for found in weighed]
     for line, tone in sounds(talk).items():
         near = {line}
         for step in (-1, 1):
@@ -126,11 +146,8 @@ def test_the_tone_is_that_of_the_messages_around_it_added_up_anew(talk):
                 room -= bool(weighed[at]) and not talk[at][1]
                 near.add(at)
                 at += step
-        worries = {one for at in near for one in weighed[at] if WEIGHTS[one] > 0}
-        everyday = {
-            one for at in near if not talk[at][1] for one in weighed[at] if WEIGHTS[one] < 0
-        }
-        assert tone.worry == sum(WEIGHTS[one] for one in worries | everyday)
+        told = {one for at in near for one in (left if talk[at][1] else weighed)[at]}
+        assert tone.worry == sum(WEIGHTS[one] for one in told)
 
 
 def test_what_is_far_away_in_a_long_conversation_weighs_nothing():
@@ -185,7 +202,7 @@ def test_who_presses_is_named_though_they_answer_in_the_words_of_rules():
 
 def test_of_three_only_one_whose_own_words_count_is_named():
     worrying = ("Ravi", "stuur nu geld of ik stuur je foto naar je klas")
-    chat = [("Kim", "en je hebt een vraag, jammer, dan kom je vanavond"), worrying, ("Sam", "nee")]
+    chat = [("Kim", "jammer dus, beter daarna langs"), worrying, ("Sam", "nee")]
     assert read(chat).instigator == "Ravi"
 
 

@@ -13,7 +13,13 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser as Html
 
 import inbeeld.ui
+from inbeeld.check.ticks import tick_list
+from inbeeld.knowledge.words import Lang
+from inbeeld.site.content import content
 from inbeeld.site.headers import INSIDE
+from inbeeld.site.templatetags.site_ib import as_json
+from inbeeld.site.views.chat import FRAMES as FRAME_OF
+from inbeeld.site.words_inside import words_inside
 from tests.site.conftest import FORM
 from tests.site.states import FRAMES, State
 
@@ -35,7 +41,7 @@ def inside(request, visit):
 @pytest.mark.parametrize("path", PAGES)
 def test_the_page_around_allows_its_frame_and_forms_to_ourselves(path):
     answer = Client().get(path, headers={"Host": "127.0.0.1:8000"})
-    frame = Html(answer.content).css_first("iframe").attributes["data-src"]
+    frame = Html(answer.content).css_first("[data-place]").attributes["data-src"]
     assert policy(answer) == {
         "default-src": "'none'",
         "base-uri": "'none'",
@@ -115,6 +121,35 @@ def test_every_word_that_the_scripts_ask_for_is_there(inside):
     asked |= {f"problem_{name}" for name in re.findall(r'complain\("([a-z]+)"', text)}
     assert asked | {"problem_format"} == given["words"].keys()
     assert all(one.keys() == {"when", "title", "lead"} for one in given["outcomes"].values())
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("observer", FRAME_OF.values())
+def test_the_frame_has_the_codes_and_texts_of_the_list_in_the_order_of_the_pack(lang, observer):
+    here = content()
+    told = words_inside(here, lang, observer=observer)
+    script = here.scripts[lang].text  # begins with the pack
+    pack = json.JSONDecoder().raw_decode(script.partition(".pack = ")[2])[0]["signals"]
+    groups = tick_list(here.known, here.rules, observer=observer)
+    ticks = {tick.signal.id: tick for group in groups for tick in group.ticks}
+    assert pack.keys() == ticks.keys()
+    assert len(told["codes"]) == len(pack)
+    for code, label in zip(told["codes"], pack, strict=True):
+        tick = ticks[label]
+        assert re.fullmatch(r"[0-9]{3}[a-e]*", code)
+        assert f"s{code[:3]}" == tick.code
+        urgent = {letter: what for what, letter in told["letters"].items() if letter in code}
+        assert urgent == tick.urgent
+        assert f"c{code[:3]}" == tick.urgent_code
+        assert told["own"].get(label, pack[label]["text"]) == tick.text[lang]
+
+
+def test_what_the_frame_reads_cannot_end_the_script_in_which_it_stands():
+    given = {"a": "</script><!-- & ’ \u2028", "b": [1, None]}
+    text = as_json(given)
+    assert not set("<>&") & set(text)
+    assert "’" in text
+    assert json.loads(text) == given
 
 
 def test_the_frame_speaks_to_the_young_person_or_about_them(visit):

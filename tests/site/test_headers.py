@@ -8,6 +8,7 @@ import brotli
 import pytest
 from django.test import Client
 
+from inbeeld.site.packing import HARD, QUICK
 from inbeeld.site.same_origin import from_ourselves
 from inbeeld.ui.headers import HEADERS
 from tests.site.conftest import FORM
@@ -36,7 +37,7 @@ def test_a_static_file_has_a_neutral_name_and_may_be_kept_for_ever():
     client = Client()
     page = client.get("/").content.decode()
     names = [part.split('"')[0] for part in page.split('"/s/')[1:]]
-    assert len(names) == 3
+    assert len(names) == 4
     for name in names:
         answer = client.get(f"/s/{name}")
         assert answer.status_code == 200
@@ -66,6 +67,18 @@ def test_brotli_goes_before_gzip_and_only_where_it_is_taken():
         assert "Accept-Encoding" in answer["Vary"]
         if coding == "br":
             assert brotli.decompress(answer.content) == plain
+
+
+def test_a_page_that_is_kept_is_packed_harder_than_one_that_is_made_each_time():
+    for path, quality in [("/kijk/6", HARD), ("/nergens", QUICK)]:
+        plain = Client().get(path).content
+        answer = Client().get(path, headers={"Accept-Encoding": "br"})
+        size = {
+            one: len(brotli.compress(plain, mode=brotli.MODE_TEXT, quality=one))
+            for one in (HARD, QUICK)
+        }
+        assert size[HARD] < size[QUICK]
+        assert len(answer.content) == size[quality]
 
 
 def test_an_answer_to_a_form_never_comes_in_brotli():

@@ -27,22 +27,26 @@
     let leaps = 0;
     for (let one = 1380; one < year; one += 1) leaps += leap(one);
     const months = (month - 1) * 31 - Math.max(0, month - 7);
-    return gregorian(2001, 3, 21) + (year - 1380) * 365 + leaps + months + day - 1;
+    // Counted from the day before the first of 1380.
+    return gregorian(2001, 3, 20) + (year - 1380) * 365 + leaps + months + day;
   };
 
   const hijri = (year, month, day) => {
     if (month < 1 || month > 12 || day < 1 || day > 30) return null;
     const days = (year - 1) * 354 + Math.floor((3 + 11 * year) / 30) + 29 * (month - 1);
-    return gregorian(622, 7, 19) + days + Math.floor(month / 2) + day - 1;
+    return gregorian(622, 7, 18) + days + Math.floor(month / 2) + day;
   };
+
+  /** A calendar that only counts its years otherwise. */
+  const later = (years) => (year, month, day) => gregorian(year + years, month, day);
 
   /** The first that fits counts: letters beside the year, and then the year itself. */
   const CALENDARS = [
     [(_, era) => era in JAPANESE, (y, m, d, era) => gregorian(JAPANESE[era] + y, m, d), "JAPANESE"],
-    [(y, era) => MINGUO.includes(era) || (y >= 98 && y < 200), (y, m, d) => gregorian(1911 + y, m, d), "MINGUO"],
-    [(y, era) => BUDDHIST.includes(era) || (y >= 2400 && y < 2700), (y, m, d) => gregorian(y - 543, m, d), "BUDDHIST"],
-    [(y) => y >= SHORT_BUDDHIST && y < 100, (y, m, d) => gregorian(y + 1957, m, d), "BUDDHIST"],
-    [(y) => y < 100, (y, m, d) => gregorian(y + 2000, m, d), null],
+    [(y, era) => MINGUO.includes(era) || (y >= 98 && y < 200), later(1911), "MINGUO"],
+    [(y, era) => BUDDHIST.includes(era) || (y >= 2400 && y < 2700), later(-543), "BUDDHIST"],
+    [(y) => y >= SHORT_BUDDHIST && y < 100, later(1957), "BUDDHIST"],
+    [(y) => y < 100, later(2000), null],
     [(y) => y >= 1900 && y < 2400, gregorian, null],
     [(y) => y >= 1380 && y < 1425, persian, "PERSIAN"],
     [(y) => y >= 1425 && y < 1500, hijri, "HIJRI"],
@@ -54,12 +58,11 @@
   const readDate = (parts, era, order) => {
     const [year, month, day] = ORDERS[order].map((place) => parts[place]);
     if (year === 0) return { date: null, remark: "NO_YEAR" };
-    for (const [fits, convert, remark] of CALENDARS) {
-      if (!fits(year, era)) continue;
-      const date = convert(year, month, day, era);
-      return { date, remark: date === null ? null : remark };
-    }
-    return { date: null, remark: "OTHER_CALENDAR" };
+    const found = CALENDARS.find(([fits]) => fits(year, era));
+    if (!found) return { date: null, remark: "OTHER_CALENDAR" };
+    const [, convert, remark] = found;
+    const date = convert(year, month, day, era);
+    return { date, remark: date === null ? null : remark };
   };
 
   /** The moment of a day and a second in it, as ISO 8601 without a zone. */

@@ -4,20 +4,23 @@
   "use strict";
   const IB = (globalThis.IB ??= {});
 
-  const orElse = (map, key, made) => {
-    if (!map.has(key)) map.set(key, made());
+  const setOf = (map, key) => {
+    if (!map.has(key)) map.set(key, new Set());
     return map.get(key);
   };
+  const messagesOf = (findings) => new Set(findings.map((one) => one.message));
   const sidesOf = (findings) => new Set(findings.map((one) => one.side).filter((one) => one !== null));
   // How somebody takes it; and what may make something count.
   const BESIDE = ["answer", "ease"];
   const WEIGHING = ["rule", "answer", "age", "when"];
-  const compare = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
+  const compare = (one, other) => (one > other) - (one < other);
 
   /** A finding of `sign` that no single message shows: over time, or by two ages. */
-  const overall = (sign, message, side, excuse, counts) => ({
+  const overall = (sign, message, side, excuse = null, counts = false) => ({
     message, start: null, end: null, speaker: side, side, sign, rule: null, excuse, counts,
   });
+  /** What a finding by this may be mistaken for. */
+  const mistaken = (...given) => given.flatMap((one) => one.mistaken_for ?? []);
   const alone = ({ rule, sign }) => rule?.alone ?? sign.alone ?? false;
   const faint = ({ rule, sign }) => rule?.faint ?? sign.faint ?? false;
   const common = (one) => faint(one) && !alone(one);
@@ -38,10 +41,10 @@
     /** The findings, in order, and the observations that they bear out. */
     understand() {
       let findings = this.#inMessages();
-      findings.push(...this.#ageGaps(findings));
+      findings.push(...this.#ageGaps());
       this.pressing = new Set();
       if (findings.length) {
-        const holding = new Set([...findings.map((one) => one.message), ...this.aged]);
+        const holding = new Set([...messagesOf(findings), ...this.aged]);
         this.sounds = this.#tones(this.weights, holding, findings);
         findings = this.#borneOut(findings);
         this.pressing = this.#pressing(holding, findings.filter((one) => one.counts));
@@ -70,13 +73,14 @@
       const told = holding((kind) => !BESIDE.includes(kind));
       this.ranks = new Map([...told].map((line, rank) => [line, rank]));
       const { youngest, oldest } = this.limits;
-      for (const { text, owner, number } of this.heard) {
+      for (const { text, owner: { kind, id }, number } of this.heard) {
         const { speaker } = this.lines[text];
-        if (owner.kind === "context") orElse(this.cues, text, () => new Set()).add(owner.id);
-        if (owner.kind === "when") orElse(this.whens, text, () => new Set()).add(owner.id);
-        if (owner.kind === "answer" && speaker !== null) this.answers.push({ message: text, speaker });
-        if (owner.kind === "ease" && speaker !== null && !weighing.has(text)) this.eases.add(speaker);
-        if (owner.kind !== "age" || speaker === null || number === null) continue;
+        if (kind === "context") setOf(this.cues, text).add(id);
+        if (kind === "when") setOf(this.whens, text).add(id);
+        if (speaker === null) continue;
+        if (kind === "answer") this.answers.push({ message: text, speaker });
+        if (kind === "ease" && !weighing.has(text)) this.eases.add(speaker);
+        if (kind !== "age" || number === null) continue;
         const before = this.ages.get(speaker)?.age ?? 0;
         if (youngest <= number && number <= oldest && number > before) {
           this.ages.set(speaker, { age: number, message: text });
@@ -86,54 +90,42 @@
 
     #inMessages() {
       const of = (kind) => this.heard.filter(({ owner }) => owner.kind === kind);
-      const silent = new Set(of("unless").map(({ text, owner }) => `${text} ${owner.id}`));
-      const loud = of("rule").filter(({ text, owner }) => !silent.has(`${text} ${owner.id}`));
+      const place = ({ text, owner }) => `${text} ${owner.id}`;
+      const silent = new Set(of("unless").map(place));
+      const loud = of("rule").filter((one) => !silent.has(place(one)));
       const holding = new Set(loud.map(({ text }) => text));
-      const excuses = new IB.Excuses(this.pack, this.cues, this.ranks, holding);
+      this.excuse = IB.excuses(this.pack, this.cues, this.ranks, holding);
       return loud.map(({ text, start, end, owner: { rule } }) => {
         const sign = this.pack.signs[rule.signal];
         const { speaker } = this.lines[text];
-        const mistakenFor = [...(sign.mistaken_for ?? []), ...(rule.mistaken_for ?? [])];
-        return {
-          message: text,
-          start,
-          end,
-          speaker,
-          side: rule.said_by === "young" ? null : speaker,
-          sign,
-          rule,
-          excuse: excuses.of(text, mistakenFor),
-          counts: false,
-        };
+        const side = rule.said_by === "young" ? null : speaker;
+        const excuse = this.excuse(text, mistaken(sign, rule));
+        return { ...overall(sign, text, side, excuse), start, end, speaker, rule };
       });
     }
 
     /** A speaker who is much older than another who is under age, where both told it. */
-    #ageGaps(findings) {
+    #ageGaps() {
       const { adult, much_older: muchOlder } = this.limits;
       const sign = this.pack.signs[this.pack.age_signal];
+      if (!sign) return [];
       const young = [...this.ages.values()].map(({ age }) => age).filter((age) => age < adult);
-      if (!sign || !young.length) return [];
-      const holding = new Set(findings.map((one) => one.message));
-      const excuses = new IB.Excuses(this.pack, this.cues, this.ranks, holding);
       return [...this.ages]
         .filter(([, { age }]) => age >= adult && young.some((other) => age - other >= muchOlder))
-        .map(([speaker, { message }]) => {
-          const excuse = excuses.of(message, sign.mistaken_for ?? []);
-          return overall(sign, message, speaker, excuse, false);
-        });
+        .map(([speaker, { message }]) =>
+          overall(sign, message, speaker, this.excuse(message, mistaken(sign))),
+        );
     }
 
     /** How the talk around each message with one of these findings sounds. */
     #tones(weights, holding, findings) {
-      const asked = new Set(findings.map((one) => one.message));
+      const asked = messagesOf(findings);
       const texts = this.lines.map(({ text }) => text);
       return IB.tones(weights, texts, holding, asked, this.limits.tone_around);
     }
 
     /** The messages that count around which the talk cannot wait. */
     #pressing(holding, counted) {
-      if (!counted.length) return new Set();
       const urges = this.#tones(this.urges, holding, counted);
       return new Set([...urges.keys()].filter((line) => urges.get(line).worry >= this.limits.urgent));
     }
@@ -142,7 +134,7 @@
     #borneOut(findings) {
       const { inexcusable } = this.limits;
       const heard = findings.map((one) =>
-        one.excuse && this.#sounds(one).worry >= inexcusable ? { ...one, excuse: null } : one,
+        one.excuse && this.sounds.get(one.message).worry >= inexcusable ? { ...one, excuse: null } : one,
       );
       const open = heard.filter((one) => one.excuse === null && !this.#answers(one));
       const equal = this.#equal(open);
@@ -170,12 +162,8 @@
       return IB.lean(this.leans, this.lines[one.message].text) < 0;
     }
 
-    #sounds({ message }) {
-      return this.sounds.get(message);
-    }
-
-    #everyday(finding) {
-      const { worry, plain } = this.#sounds(finding);
+    #everyday({ message }) {
+      const { worry, plain } = this.sounds.get(message);
       return worry < this.limits.everyday * Math.min(plain, this.limits.everyday_most);
     }
 
@@ -201,11 +189,11 @@
       const { enough, enough_common: enoughCommon, many, worrying } = this.limits;
       const processes = (findings) => new Set(findings.map((one) => one.sign.process)).size;
       if (own.some(alone)) return true;
-      if (own.some((one) => this.#sounds(one).worry >= worrying)) return true;
+      if (own.some((one) => this.sounds.get(one.message).worry >= worrying)) return true;
       const firm = processes(own.filter((one) => !faint(one)));
       const shown = processes(own) + Number(resisted) - Number(eased);
       const spread =
-        (resisted && !eased) || firm >= enough || new Set(own.map((one) => one.message)).size > 1;
+        (resisted && !eased) || firm >= enough || messagesOf(own).size > 1;
       const signals = new Set(own.filter((one) => one.side !== null).map((one) => one.sign.signal));
       const lasting = pressedOn || signals.size >= many;
       return spread && shown >= (firm || (lasting && !eased) ? enough : enoughCommon);
@@ -224,14 +212,14 @@
       const found = [];
       for (const { signal, first, then } of this.pack.sequences) {
         for (const side of sidesOf(findings)) {
-          const counted = findings
-            .filter((one) => one.side === side && one.counts)
-            .sort((one, other) => one.message - other.message);
-          const start = counted.find((one) => first.includes(one.sign.process));
-          const later = counted.find(
-            (one) => start && then.includes(one.sign.process) && one.message > start.message,
-          );
-          if (later) found.push(overall(this.pack.signs[signal], later.message, side, null, true));
+          const where = (processes) =>
+            findings
+              .filter((one) => one.side === side && one.counts && processes.includes(one.sign.process))
+              .map((one) => one.message)
+              .sort((one, other) => one - other);
+          const [start] = where(first);
+          const later = where(then).find((message) => message > start);
+          if (later) found.push(overall(this.pack.signs[signal], later, side, null, true));
         }
       }
       return found;
@@ -241,7 +229,7 @@
     #observations(findings) {
       const urgent = new Map();
       for (const { sign, message } of findings.filter((one) => one.counts)) {
-        const found = orElse(urgent, sign.signal, () => new Set());
+        const found = setOf(urgent, sign.signal);
         if (this.pressing.has(message)) found.add("pressing");
         for (const when of this.#near(message)) {
           if (when.signals.includes(sign.signal)) found.add(when.circumstance);

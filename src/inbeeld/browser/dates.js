@@ -6,25 +6,21 @@
   const FAR = 4; // times as wide a span is evidence
   const SLACK = 3700; // seconds back that mean nothing: the clock was set to winter time
 
-  const add = (counts, key) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  /** Counts a key once more, and gives how often it is there. */
+  const count = (counts, key) => {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return counts.get(key);
+  };
   const mostCommon = (counts) =>
     [...counts].sort(([, one], [, other]) => other - one).map(([key]) => key);
-
-  /** The hour on a 24-hour clock; an unknown word changes nothing. */
-  const hours = (hour, kind) => {
-    if (!kind || hour > 12) return hour;
-    if (kind === "am") return hour % 12;
-    if (kind === "pm") return (hour % 12) + 12;
-    return hour < 5 ? hour + 12 : hour;
-  };
 
   /** How one order would read the file: what cannot exist, how often time goes back, the ground covered. */
   class Track {
     impossible = 0;
     back = 0;
     days = 0;
-    #last = null;
-    #lastDay = 0;
+    #last;
+    #day;
 
     add(day, second) {
       if (day === null) {
@@ -32,11 +28,9 @@
         return;
       }
       const now = day * 86_400 + second;
-      if (this.#last !== null) {
-        this.back += now < this.#last - SLACK;
-        this.days += Math.abs(day - this.#lastDay);
-      }
-      [this.#last, this.#lastDay] = [now, day];
+      this.back += now < this.#last - SLACK;
+      this.days += Math.abs(day - (this.#day ?? day));
+      [this.#last, this.#day] = [now, day];
     }
   }
 
@@ -59,8 +53,7 @@
     }
 
     add(header) {
-      const hour = hours(header.hour, this.#app.clock.get(header.word));
-      const second = hour * 3600 + header.minute * 60 + header.second;
+      const second = header.moment;
       const day = header.written.join("\n");
       const goesOn = day === this.#day && second >= this.#second;
       [this.#day, this.#second] = [day, second];
@@ -73,8 +66,8 @@
 
     /** A phrase of the app itself, as `clockKey` makes it, that may show the language. */
     hint(phrase) {
-      const order = this.#app.orders.get(phrase);
-      if (order) add(this.#hints, order);
+      const order = this.#app.hint(phrase);
+      if (order) count(this.#hints, order);
     }
 
     #datesOf(header) {
@@ -87,7 +80,7 @@
       this.#yearFirst += first.length > 2 || header.era[1] === 0 || header.parts[0] > 31;
       this.#yearLast += last.length > 2 || header.era[1] === 2 || header.parts[2] > 31;
       this.#padded = this.#padded.map((kept, place) => kept && header.written[place].length !== 1);
-      add(this.#separators, header.separator);
+      count(this.#separators, header.separator);
       return found;
     }
 
@@ -143,5 +136,5 @@
     }
   }
 
-  Object.assign(IB, { DateOrder, hours, mostCommon });
+  Object.assign(IB, { DateOrder, count, mostCommon });
 })();

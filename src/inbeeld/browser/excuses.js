@@ -5,39 +5,25 @@
 
   /**
    * Which contexts stand where. A message that holds a finding excuses only itself. How near is counted
-   * over messages that say anything to the rules (`ranks`).
+   * over messages that say anything to the rules (`ranks`). `cues`: the contexts of each message;
+   * `holding`: the messages that hold a finding. Gives a function: the first context that explains a
+   * finding in this message, null where nothing does.
    */
-  class Excuses {
-    /** `cues`: the contexts of each message; `holding`: the messages that hold a finding. */
-    constructor(pack, cues, ranks, holding) {
-      this.near = pack.limits.near;
-      this.contexts = new Map(pack.contexts.map((one) => [one.id, one]));
-      this.cues = cues;
-      this.ranks = ranks;
-      const free = [...cues].filter(([line]) => !holding.has(line));
-      this.free = new Map(free.map(([line, found]) => [ranks.get(line), found]));
-      this.anywhere = new Set([...this.free.values()].flatMap((found) => [...found]));
-    }
-
-    /** The first context that explains a finding in this message, null where nothing does. */
-    of(message, mistakenFor) {
-      const names = mistakenFor.filter(
-        (name) => this.cues.get(message)?.has(name) || this.#around(message, name),
-      );
-      return names.length ? this.contexts.get(names[0]) : null;
-    }
-
-    #around(message, name) {
-      const { scope } = this.contexts.get(name);
-      if (scope === "chat") return this.anywhere.has(name);
-      if (scope !== "near") return false;
-      const rank = this.ranks.get(message);
-      for (let place = rank - this.near; place <= rank + this.near; place += 1) {
-        if (this.free.get(place)?.has(name)) return true;
-      }
-      return false;
-    }
-  }
-
-  IB.Excuses = Excuses;
+  IB.excuses = ({ limits: { near }, contexts }, cues, ranks, holding) => {
+    const byName = new Map(contexts.map((one) => [one.id, one]));
+    const outside = [...cues].filter(([line]) => !holding.has(line));
+    const free = new Map(outside.map(([line, found]) => [ranks.get(line), found]));
+    const anywhere = new Set(outside.flatMap(([, found]) => [...found]));
+    const around = (message, name) => {
+      const { scope } = byName.get(name);
+      if (scope === "chat") return anywhere.has(name);
+      const first = ranks.get(message) - near;
+      const places = Array.from({ length: 2 * near + 1 }, (_, place) => first + place);
+      return scope === "near" && places.some((place) => free.get(place)?.has(name));
+    };
+    return (message, mistakenFor) => {
+      const fits = (name) => cues.get(message)?.has(name) || around(message, name);
+      return byName.get(mistakenFor.find(fits)) ?? null;
+    };
+  };
 })();

@@ -4,51 +4,34 @@
   "use strict";
   const IB = (globalThis.IB ??= {});
 
-  const END = " . ";
-  const MONEY = "€$£";
-  const LONE = { ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d", ı: "i", œ: "oe", þ: "th", ð: "d" };
-  const LATIN = [[0xc0, 0x24f], [0x1e00, 0x1eff], [0xff01, 0xff5e], [0x1d400, 0x1d7ff]];
-  const UNSEEN = [
-    [0xad, 0xad], [0x300, 0x36f], [0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x206f],
-    [0xfe00, 0xfe0f], [0xfeff, 0xfeff], [0x1f3fb, 0x1f3ff], [0xe0000, 0xe007f],
+  // What signs become that end a sentence, tell what is paid or what is quoted, or say nothing.
+  const SAYING = [
+    [" . ", ".!\n\r…"], [" ? ", "?¿"], [" € ", "€$£"], [' " ', "\"“”„«»"], ["", "'`´’‘ʼ*"],
   ];
-  const PICTURES = [[0x2190, 0x2bff], [0x1f000, 0x1faff]];
-  const BLANK = [[0x80, 0xbf], [0x2000, 0x205f], [0x3000, 0x303f]];
-  const PAID = " € ";
-  const QUOTES = "\"“”„«»";
-  const QUOTED = ' " ';
-  const APART = { "…": END, "¿": " ? ", "€": PAID, "£": PAID, ...Object.fromEntries([...QUOTES].map((one) => [one, QUOTED])) };
-  const APOSTROPHES = "'`´’‘ʼ*";
-
-  const within = (code, ranges) => ranges.some(([low, high]) => low <= code && code <= high);
-
-  const ascii = (sign) => {
-    if (/[a-z0-9@]/i.test(sign)) return sign.toLowerCase();
-    if (".!\n\r".includes(sign)) return END;
-    if (sign === "?") return " ? ";
-    if (MONEY.includes(sign)) return PAID;
-    if (QUOTES.includes(sign)) return QUOTED;
-    return APOSTROPHES.includes(sign) ? "" : " ";
-  };
+  const LONE = { ß: "ss", æ: "ae", ø: "o", ł: "l", đ: "d", ı: "i", œ: "oe", þ: "th", ð: "d" };
+  const LATIN = /[\u00c0-\u024f\u1e00-\u1eff\uff01-\uff5e\u{1d400}-\u{1d7ff}]/u;
+  const UNSEEN = new RegExp(
+    "[\\u00ad\\u0300-\\u036f\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f" +
+      "\\ufe00-\\ufe0f\\ufeff\\u{1f3fb}-\\u{1f3ff}\\u{e0000}-\\u{e007f}]", "u");
+  const PICTURES = /[\u2190-\u2bff\u{1f000}-\u{1faff}]/u;
+  const BLANK = /[\u0080-\u00bf\u2000-\u205f\u3000-\u303f]/;
 
   const latin = (sign) => {
-    let plain = "";
-    for (const part of sign.normalize("NFKD")) {
-      if (within(part.codePointAt(0), [[0x300, 0x36f]])) continue;
-      const small = part.toLowerCase();
-      plain += LONE[small] ?? small;
-    }
-    return /^[a-z0-9]+$/i.test(plain) ? plain : " ";
+    const bare = sign.normalize("NFKD").toLowerCase().replace(/[\u0300-\u036f]/g, "");
+    const plain = bare.replace(/[^a-z]/g, (one) => LONE[one] ?? one);
+    return /^[a-z0-9]+$/.test(plain) ? plain : " ";
   };
 
   /** What one code point becomes in a skeleton; spaces around it are not yet made one. */
   const foldSign = (code) => {
     const sign = String.fromCodePoint(code);
-    if (code < 0x80) return ascii(sign);
-    if (APOSTROPHES.includes(sign) || within(code, UNSEEN)) return "";
-    if (sign in APART || within(code, PICTURES)) return APART[sign] ?? ` ${sign} `;
-    if (within(code, LATIN)) return latin(sign);
-    return within(code, BLANK) ? " " : sign;
+    const said = SAYING.find(([, signs]) => signs.includes(sign));
+    if (said) return said[0];
+    if (code < 0x80) return /[a-z0-9@]/i.test(sign) ? sign.toLowerCase() : " ";
+    if (UNSEEN.test(sign)) return "";
+    if (PICTURES.test(sign)) return ` ${sign} `;
+    if (LATIN.test(sign)) return latin(sign);
+    return BLANK.test(sign) ? " " : sign;
   };
 
   const table = new Map();
@@ -103,23 +86,15 @@
   const needsUndoing = (text) => ROUNDABOUT.test(text);
 
   /** A skeleton in which of every match only the signs stay for which `keep(sign, place in it)`. */
-  const cut = (given, pattern, keep) => {
-    let text = "";
-    const origin = [];
-    const take = (place) => {
-      text += given.text[place];
-      origin.push(given.origin[place]);
-    };
-    let done = 0;
-    for (const found of given.text.matchAll(pattern)) {
-      for (; done < found.index; done += 1) take(done);
-      for (let place = 0; place < found[0].length; place += 1) {
-        if (keep(found[0][place], place)) take(done + place);
+  const cut = ({ text, origin }, pattern, keep) => {
+    const dropped = new Set();
+    for (const { 0: found, index } of text.matchAll(pattern)) {
+      for (let place = 0; place < found.length; place += 1) {
+        if (!keep(found[place], place)) dropped.add(index + place);
       }
-      done += found[0].length;
     }
-    for (; done < given.text.length; done += 1) take(done);
-    return { text, origin };
+    const kept = (row) => row.filter((_, place) => !dropped.has(place));
+    return { text: kept(text.split("")).join(""), origin: kept(origin) };
   };
 
   const respelt = ({ text, origin }) => ({
@@ -133,14 +108,9 @@
   const undone = (first) => {
     const joined = cut(first, LETTERS_APART, (sign, place) => place === 0 || /[a-z]/.test(sign));
     const plain = respelt(joined);
-    const seen = new Set([first.text]);
-    const found = [];
-    for (const most of [1, 2]) {
-      const other = cut(plain, REPEATED, (_, place) => place < most);
-      if (!seen.has(other.text)) found.push(other);
-      seen.add(other.text);
-    }
-    return found;
+    const found = [1, 2].map((most) => cut(plain, REPEATED, (_, place) => place < most));
+    if (found[0].text === found[1].text) found.pop();
+    return found.filter(({ text }) => text !== first.text);
   };
 
   Object.assign(IB, { foldSign, skeleton, traced, span, needsUndoing, undone });

@@ -12,23 +12,25 @@
   const D = "\\p{Nd}";
   const ERA = "(?:[RHSTMrhstm]|令和|平成|昭和|大正|明治|民國|民国|[A-Za-z]{2,6} )";
   const DATE =
-    `(?<era1>${ERA})?(?<a>${D}{1,4})(?<sep1>\\s?[.\\/\\-年년]\\s?|\\s)(?<b>${D}{1,2})` +
-    `(?<sep2>\\s?[.\\/\\-月월]\\s?|\\s)(?<era2>${ERA})?(?<c>${D}{1,4})(?<era3>\\s?[RHSTM](?![\\p{L}\\p{N}_]))?`;
+    `(?<era1>${ERA})?(?<a>${D}{1,4})(?<sep1>\\s?[./\\-年년]\\s?|\\s)(?<b>${D}{1,2})` +
+    `(?<sep2>\\s?[./\\-月월]\\s?|\\s)(?<era2>${ERA})?(?<c>${D}{1,4})` +
+    "(?<era3>\\s?[RHSTM](?![\\p{L}\\p{N}_]))?";
   const TIME =
     `(?<hour>${D}{1,2})(?<colon>[:.٫]|\\s?[hH]\\s?|時)(?<minute>${D}{2})` +
     `(?:(?:[:.٫]|\\s?min\\s?|分)(?<second>${D}{2}))?(?:\\s?[s秒](?=[\\s\\]]))?`;
-  const MID = `(?<mid>(?:[\\s,،、.T日일]|(?<=${D})(?=[^\\s${D}:.\\/\\-]))[^${D}\\[\\]\\n]{0,40}?)`;
-  const END = `(?<end>[^${D}\\[\\]:\\n\\-–—][^${D}\\[\\]:\\n\\-–—]{0,30}?)?`;
+  const MID = `(?<mid>(?:[\\s,،、.T日일]|(?<=${D})(?=[^\\s${D}:./\\-]))[^${D}\\[\\]\\n]{0,40}?)`;
+  const NO_END = `[^${D}\\[\\]:\\n\\-–—]`;
+  const END = `(?<end>${NO_END}${NO_END}{0,30}?)?`;
   const DATE_FIRST = DATE + MID + TIME;
-  const ORDERS = { date: DATE_FIRST + END, time: TIME + END + MID + DATE, named: DATE_FIRST + END };
-  const ENDS = {
+  const FIRST = { date: DATE_FIRST + END, time: TIME + END + MID + DATE, named: DATE_FIRST + END };
+  const CLOSING = {
     bracket: ["\\[\\s?", "\\s?[.,]?\\s?\\](?:\\s?[\\-–—])?(?:\\s|$)"],
     dash: ["", "\\s?[\\-–—](?:\\s|$)"],
     colon: ["", ":\\s"],
   };
   /** How a header is closed off, and what comes first: the date, the time, or a date with a name. */
-  const FORMS = Object.entries(ENDS).flatMap(([closing, [before, after]]) =>
-    Object.entries(ORDERS).map(([first, inner]) => ({
+  const FORMS = Object.entries(CLOSING).flatMap(([closing, [before, after]]) =>
+    Object.entries(FIRST).map(([first, inner]) => ({
       closing, first, regex: new RegExp(`^${before}${inner}${after}`, "u"),
     })),
   );
@@ -37,7 +39,7 @@
   FORMS.push({ closing: "bare", first: "date", regex: new RegExp(`^${DATE_FIRST}${BARE}`, "u") });
 
   // Dates with the name of a month, as old versions wrote them: `27 mrt. 16:21`. The year may be left out.
-  const NAME = `[\\p{L}\\p{Nl}\\p{No}][^${D}\\s,\\/\\-:\\[\\]]{1,14}`;
+  const NAME = `[\\p{L}\\p{Nl}\\p{No}][^${D}\\s,/\\-:\\[\\]]{1,14}`;
   const YEAR = (way) => `(?:,?\\s(?:de\\s)?(?<year${way}>(?:19|20)${D}{2})(?![\\p{L}\\p{N}_]))?`;
   const NAMED = new RegExp(
     `^(?<before>\\[?)(?:${NAME},?\\s)?(?:` +
@@ -48,11 +50,13 @@
   /** The text with the date that it begins with in numbers, day first; "" where it begins with none. */
   const inNumbers = (text, months) => {
     const found = NAMED.exec(text);
-    const way = found && [1, 2, 3].find((one) => found.groups[`month${one}`]);
-    const month = way && months.get(found.groups[`month${way}`].replace(/\.+$/, "").toLowerCase());
+    if (!found) return "";
+    const { groups } = found;
+    const way = [1, 2, 3].find((one) => groups[`month${one}`]);
+    const month = months.get(groups[`month${way}`].replace(/\.+$/, "").toLowerCase());
     if (!month) return "";
-    const [day, year] = [found.groups[`day${way}`], found.groups[`year${way}`] ?? "0000"];
-    return `${found.groups.before}${day}/${month}/${year}${text.slice(found[0].length)}`;
+    const date = [groups[`day${way}`], month, groups[`year${way}`] ?? "0000"].join("/");
+    return groups.before + date + text.slice(found[0].length);
   };
 
   /** Without invisible marks, and with every space an ordinary one. */
@@ -105,6 +109,13 @@
     return place;
   };
 
+  /** The hour on a 24-hour clock; an unknown word changes nothing. */
+  const hours = (hour, kind) => {
+    if (!kind || hour > 12) return hour;
+    if (kind === "noon") return hour < 5 ? hour + 12 : hour;
+    return (hour % 12) + (kind === "pm" ? 12 : 0);
+  };
+
   const made = (found, rest, clock) => {
     const end = found.end ?? "";
     let [place, word, link] = besideTime(found.mid, end, clock);
@@ -115,19 +126,21 @@
     // Finnish has it behind the time; before it, it names an era.
     if (place === "mid" && word === "ap") [place, word] = ["", ""];
     if (!era[0] && ERAS.includes(link)) [era, link] = [[link, 2], ""];
-    const separator = (written) => written.trim() || " ";
+    const [sep1, sep2, colon] = [found.sep1, found.sep2, found.colon].map((sign) => sign.trim() || " ");
+    const written = [found.a, found.b, found.c];
+    const hour = hours(number(found.hour), clock.get(word));
+    const [minute, second] = [found.minute, found.second ?? ""].map(number);
+    const seconds = found.second !== undefined;
     return {
-      shape: [separator(found.sep1), separator(found.sep2), found.colon.trim().toLowerCase(),
-        found.second !== undefined, place].join("\n"),
-      seconds: found.second !== undefined,
-      separator: separator(found.sep1),
+      shape: [sep1, sep2, colon.toLowerCase(), seconds, place].join("\n"),
+      seconds,
+      separator: sep1,
       link,
-      written: [found.a, found.b, found.c],
-      parts: [found.a, found.b, found.c].map(number),
+      written,
+      parts: written.map(number),
       era,
-      hour: number(found.hour),
-      minute: number(found.minute),
-      second: number(found.second ?? ""),
+      exists: hour < 24 && minute < 60 && second < 60,
+      moment: hour * 3600 + minute * 60 + second,
       word,
       capitals: end !== end.toLowerCase() && end === end.toUpperCase(),
       rest,
@@ -147,5 +160,5 @@
     return ["", "", clockKey(words.join("")) + behind];
   };
 
-  Object.assign(IB, { INVISIBLE, FORMS, cleaned, clockKey, readHeader });
+  Object.assign(IB, { INVISIBLE, MARKS, FORMS, cleaned, clockKey, readHeader });
 })();

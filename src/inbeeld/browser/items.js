@@ -25,8 +25,8 @@
     const text = value.trim();
     if (/^\d+$/.test(text)) return text.length > 8 && text.length < 20 ? fromCount(Number(text)) : null;
     const [, year, month, day, hour = "00", minute = "00", second = "00", zone = ""] = ISO.exec(text) ?? [];
-    const date = year && IB.readDate([year, month, day].map(Number), "", "YMD").date;
-    if (date === null || date === undefined || hour > 23 || minute > 59 || second > 59) return null;
+    const date = year ? IB.readDate([year, month, day].map(Number), "", "YMD").date : null;
+    if (date === null || hour > 23 || minute > 59 || second > 59) return null;
     const offset = zone === "Z" ? "+00:00" : zone.replace(/^([+-]\d\d)(\d\d)$/, "$1:$2");
     return `${year}-${month}-${day}T${hour}:${minute}:${second}${offset}`;
   };
@@ -57,17 +57,14 @@
       .map(([line, number]) => parsed(line, number));
     const nameOf = ({ item }) => String(item.conversation ?? "");
     const names = [...new Set(items.map(nameOf))];
-    const single = conversation === null && names.length === 1;
-    const wanted = single ? names[0] : names.length ? chosen(names, conversation) : "";
+    const wanted = names.length ? chosen(names, conversation) : "";
     for (const { item, number } of items.filter((one) => nameOf(one) === wanted)) {
-      const given = "time" in item ? item.time : item.t;
+      const given = ("time" in item ? item.time : item.t) ?? null;
       const time = moment(given);
-      if (time === null && given !== null && given !== undefined) chat.add("NOT_A_TIME", number);
-      const speaker = "speaker" in item ? item.speaker : item.who;
-      chat.say({
-        speaker: speaker === null || speaker === undefined ? null : String(speaker),
-        time, line: number, kind: "said", text: item.text,
-      });
+      if (time === null && given !== null) chat.add("NOT_A_TIME", number);
+      const who = ("speaker" in item ? item.speaker : item.who) ?? null;
+      const speaker = who === null ? null : String(who);
+      chat.say({ speaker, time, line: number, kind: "said", text: item.text });
     }
   };
 

@@ -4,50 +4,43 @@
   "use strict";
   const IB = (globalThis.IB ??= {});
 
-  const KINDS = ["whole", "begins", "ends", "inside"];
-
   /** Which patterns may stand where a word stands, by the item that each cannot do without. */
   class Index {
-    #by = Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
+    #words = new Map();
+    #inside = new Map();
 
     /** `behind`: a pattern, or what stands for several of them. */
     add(item, behind) {
-      if (item.needs && !item.shared) for (const one of item.needs) this.add(one, behind);
-      else if (item.needs) this.#shared(item).push(behind);
-      else this.#word(item).push(behind);
-    }
-
-    /** The words of a list stand in the index once, however many patterns name it. */
-    #shared(list) {
-      if (!list.behind) {
-        list.behind = [];
-        for (const one of list.needs) this.add(one, list.behind);
+      const { needs, shared, text, head, tail } = item;
+      if (shared && !item.behind) {
+        // The words of a list stand in the index once, however many patterns name it.
+        item.behind = [];
+        needs.forEach((one) => this.add(one, item.behind));
       }
-      return list.behind;
-    }
-
-    #word({ text, head, tail }) {
-      const words = this.#by[KINDS[Number(tail) + 2 * Number(head)]];
-      if (!words.has(text)) words.set(text, []);
-      return words.get(text);
+      if (shared) item.behind.push(behind);
+      else if (needs) needs.forEach((one) => this.add(one, behind));
+      else if (head && tail) listed(this.#inside, text, behind);
+      else listed(this.#words, `${head ? "*" : ""}${text}${tail ? "*" : ""}`, behind);
     }
 
     /** The patterns that may stand where this word stands. */
     behind(word) {
-      const { whole, begins, ends, inside } = this.#by;
       const found = new Set();
       const take = (patterns = []) => {
         for (const one of patterns) typeof one === "number" ? found.add(one) : take(one);
       };
-      take(whole.get(word));
+      take(this.#words.get(word));
       for (let length = 1; length <= word.length; length += 1) {
-        take(begins.get(word.slice(0, length)));
-        take(ends.get(word.slice(-length)));
+        take(this.#words.get(`${word.slice(0, length)}*`));
+        take(this.#words.get(`*${word.slice(-length)}`));
       }
-      for (const [text, patterns] of inside) if (word.includes(text)) take(patterns);
-      return [...found];
+      for (const [text, patterns] of this.#inside) if (word.includes(text)) take(patterns);
+      return found;
     }
   }
+
+  /** Adds to a list of a map. */
+  const listed = (map, key, one) => map.get(key)?.push(one) ?? map.set(key, [one]);
 
   const wordsOf = (skeleton) => skeleton.slice(1, -1).split(" ");
 
@@ -82,14 +75,10 @@
 
     #inMessage(text, number) {
       const first = { text: IB.skeleton(text) };
-      const others = IB.needsUndoing(first.text) ? IB.undone(IB.traced(text)) : [];
-      const best = this.#inSkeleton(first);
-      for (const other of others) {
-        for (const [owner, place] of this.#inSkeleton(other)) {
-          if (!best.has(owner)) best.set(owner, place);
-        }
-      }
-      this.#keepSilent(best, [first, ...others]);
+      const all = [first, ...(IB.needsUndoing(first.text) ? IB.undone(IB.traced(text)) : [])];
+      // What stands in the first skeleton goes before what was written around.
+      const best = new Map(all.reverse().flatMap((skeleton) => [...this.#inSkeleton(skeleton)]));
+      this.#keepSilent(best, all);
       return [...best]
         .sort(([one], [other]) => one - other)
         .map(([owner, place]) => {

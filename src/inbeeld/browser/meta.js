@@ -24,12 +24,12 @@
   };
 
   const countOf = (item) => {
-    const value = item.timestamp_ms ?? item.timestamp ?? 0;
+    const value = item.timestamp_ms ?? item.timestamp;
     return Number.isInteger(value) ? value : 0;
   };
 
   /** Something is there, as Python sees it: an empty list says nothing. */
-  const holds = (value) => (Array.isArray(value) ? value.length > 0 : Boolean(value));
+  const holds = (value) => (value?.length === 0 ? false : value);
 
   const appOf = (items) => {
     const shown = items.map((item) =>

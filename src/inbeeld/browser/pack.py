@@ -7,13 +7,13 @@ rules, lists, contexts, the outcome table, and the sentences for the reader. Exa
      signals: {id: {level, category, harm?, text, text_self?, otherwise}},  in the order of the catalogue
      signs: {signal: {signal, process, because, mistaken_for?, alone?, faint?}}, processes: {id: name},
      rules: one text (`rule_text.py`), of which `rules.js` makes
-            [{id, signal, words, also?, unless?, said_by?, mistaken_for?, alone?, faint?}],
+            [{id: its place, signal, words, also?, unless?, said_by?, mistaken_for?, alone?, faint?}],
      lists: {id: [words]},
      contexts: [{id, scope, text, words}], ages: [{id, words}],
      whens: [{id, words, circumstance, signals}], answers: [{id, words}], eases: [{id, words}],
      sequences: [{signal, first, then}],
      table: [{id, kind, outcome, because, because_self?, ...}],
-     tones, leans, urges: {weight: words, or two side by side, between commas},
+     weighed: {words: one text (`weight_text.py`), weights, signs},
      app: {clock, orders: {word: meaning}, notice, event, ...: [phrase]}}
 """
 
@@ -27,7 +27,8 @@ from typing import Any
 from inbeeld.browser.app_words import app_words
 from inbeeld.browser.rule_text import rule_text
 from inbeeld.browser.shortest import Shortest
-from inbeeld.knowledge.chat_model import ChatContext, ChatCue, ChatRules, Sign, WeighedWords
+from inbeeld.browser.weight_text import weight_text
+from inbeeld.knowledge.chat_model import ChatContext, ChatCue, ChatRules, Sign
 from inbeeld.knowledge.guidance import Rule
 from inbeeld.knowledge.model import Knowledge, Signal
 from inbeeld.knowledge.words import Kind, Lang, Outcome
@@ -64,6 +65,22 @@ def script_files() -> tuple[Path, ...]:
     return tuple(Path(__file__).with_name(name) for name in SCRIPTS)
 
 
+# What each script begins and ends with. Between these it is a block of one function all the same.
+BEGINS = '(() => {\n  "use strict";\n  const IB = (globalThis.IB ??= {});\n'
+ENDS = "})();\n"
+
+
+def joined_scripts() -> str:
+    """The scripts as one, each still with names of its own: what they all begin with comes once."""
+    blocks = []
+    for file in script_files():
+        head, begins, rest = file.read_text(encoding="utf-8").partition(BEGINS)
+        if not (begins and rest.endswith(ENDS)):
+            raise ValueError(f"{file.name} is not one function as the others are")
+        blocks.append(f"{head}{{\n{rest.removesuffix(ENDS)}}}\n")
+    return f"{BEGINS}{''.join(blocks)}{ENDS}"
+
+
 def pack_script(
     rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shortest | None = None
 ) -> str:
@@ -88,9 +105,7 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shorte
         "answers": [_cue(cue, shortest) for cue in rules.answers.values()],
         "eases": [_cue(cue, shortest) for cue in rules.eases.values()],
         "ages": [_cue(cue, shortest) for cue in rules.ages.values()],
-        "tones": _weighed(rules.tones),
-        "leans": _weighed(rules.leans),
-        "urges": _weighed(rules.urges),
+        "weighed": weight_text(rules),
         "identity": rules.identity,
         "lang": lang.value,
         **_limits(),
@@ -105,10 +120,6 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shorte
         "table": [_line(rule, rules.signs, lang) for rule in knowledge.rules.values()],
         "app": app_words(),
     }
-
-
-def _weighed(words: Mapping[str, WeighedWords]) -> Pack:
-    return {str(one.weight): ",".join(one.words) for one in words.values()}
 
 
 def _limits() -> Pack:

@@ -8,7 +8,7 @@
   const SHARE = 0.5; // of the lines must look as if they have a name, where no name comes back
   const D = "\\p{Nd}";
   const WHEN = new RegExp(
-    `^[\\[(]?\\s?(?:(?<date>${D}{1,4}[.\\/\\-]${D}{1,2}(?:[.\\/\\-](?<year>${D}{2,4}))?)[,\\s]+)?` +
+    `^[\\[(]?\\s?(?:(?<date>${D}{1,4}[./\\-]${D}{1,2}(?:[./\\-](?<year>${D}{2,4}))?)[,\\s]+)?` +
       `${D}{1,2}[:.]${D}{2}(?:[:.]${D}{2})?(?:\\s?[AaPp]\\.?\\s?[Mm]\\.?)?\\s?[\\])]?\\s*[\\-–—]?\\s+(?=\\S)`, "u");
   const NAME = new RegExp(
     `^(?<name>[\\p{L}\\p{Nl}\\p{No}][^:\\n]{0,39}?|\\+?${D}[${D} ()\\-]{5,20})\\s?` +
@@ -35,7 +35,7 @@
     rests.forEach((rest, place) => {
       const found = nameOf(rest);
       if (!found) return;
-      names.set(found.name, (names.get(found.name) ?? 0) + 1);
+      IB.count(names, found.name);
       first ||= place + 1;
     });
     if (first !== 1) return false;
@@ -51,23 +51,21 @@
     let open = null;
     const close = () => {
       if (!open) return;
-      const text = IB.strip(open.texts.join("\n"), `${IB.INVISIBLE} \n`);
-      chat.say({ speaker: open.speaker, time: null, line: open.line, kind: "said", text });
+      const { speaker, line, texts } = open;
+      const text = IB.strip(texts.join("\n"), `${IB.INVISIBLE} \n`);
+      chat.say({ speaker, time: null, line, kind: "said", text });
     };
     found.forEach(([rest, remark], place) => {
-      if (!rest) {
-        if (open && named) open.texts.push("");
-        return;
-      }
-      if (remark) chat.once(remark, place + 1);
+      const line = place + 1;
+      if (remark) chat.once(remark, line);
       const begin = named && nameOf(rest);
-      if (open && !begin && named) {
-        open.texts.push(rest);
-        return;
+      if (open && named && !begin) open.texts.push(rest);
+      else if (rest) {
+        close();
+        open = begin
+          ? { speaker: begin.name.trim(), line, texts: [begin.text] }
+          : { speaker: null, line, texts: [rest] };
       }
-      close();
-      const speaker = begin ? begin.name.trim() : null;
-      open = { speaker, line: place + 1, texts: [begin ? begin.text : rest] };
     });
     close();
   };

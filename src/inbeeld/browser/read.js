@@ -30,15 +30,14 @@
     #remarks = [];
     #times = new Map();
 
-    say({ speaker, time, text, kind, line }) {
-      this.lines.push({ speaker, time, text, kind, line });
+    /** `line`: { speaker, time, text, kind, line }. */
+    say(line) {
+      this.lines.push(line);
     }
 
     /** About one line; only the first of each kind are kept. */
     add(what, line) {
-      const times = (this.#times.get(what) ?? 0) + 1;
-      this.#times.set(what, times);
-      if (times <= KEPT) this.#remarks.push({ line, what, more: 0 });
+      if (IB.count(this.#times, what) <= KEPT) this.#remarks.push({ line, what, more: 0 });
     }
 
     /** About the whole file, however often it is seen. */
@@ -55,10 +54,8 @@
     result() {
       const many = [...this.#times].filter(([, times]) => times > KEPT);
       const more = many.map(([what, times]) => ({ line: null, what, more: times - KEPT }));
-      const speakers = new Set(this.lines.map(({ speaker }) => speaker));
-      speakers.delete(null);
-      const { format, lines, system, skipped } = this;
-      return { format, lines, system, skipped, speakers: [...speakers], remarks: [...this.#remarks, ...more] };
+      const named = this.lines.map(({ speaker }) => speaker).filter((one) => one !== null);
+      return { ...this, speakers: [...new Set(named)], remarks: [...this.#remarks, ...more] };
     }
   }
 
@@ -107,12 +104,10 @@
     if (start.startsWith("<")) throw new ReadError("markup");
     const chat = new Chat();
     const words = new IB.App(app);
-    if (JSON_BEGINS.test(start)) {
-      readJson(text.trimStart(), chat, conversation);
-      return chat.result();
-    }
-    const form = IB.findForm(text.slice(0, HEAD), words);
-    if (form) IB.readWhatsapp(linesOf(text), form, words, chat);
+    const json = JSON_BEGINS.test(start);
+    const form = json ? null : IB.findForm(text.slice(0, HEAD), words);
+    if (json) readJson(text.trimStart(), chat, conversation);
+    else if (form) IB.readWhatsapp(linesOf(text), form, words, chat);
     else IB.readPasted(linesOf(text), chat);
     return chat.result();
   };

@@ -1,28 +1,31 @@
 """The rules of a pack as one text, which packs smaller than JSON with all its names.
 
 Rules of one language and one signal stand together, since alike packs smaller; `+2` says that a rule
-comes two places after the one above it in the order of Python. `browser/rules.js` reads it:
+comes two places after the one above it in the order of Python. That place is its name here.
+`browser/rules.js` reads it:
 
-    >signal             of the rules that follow
-    =id +2 {"faint":…}  a rule; its step where that is not 1, and what else is to be said of it
-    pattern             its words, a line each
-    +                   then its `also`
-    -                   then its `unless`
+    >signal         of the rules that follow
+    =+2yf joke,ad   a rule; its step where that is not 1, what else is to be said of it, each in a letter,
+                    and what it is mistaken for
+    pattern         its words, a line each
+    +               then its `also`
+    -               then its `unless`
 
-Between lines stands a sign that no pattern may hold, so that it goes into JSON as one byte.
+The letters: `y` said by who is young; `a` alone, `b` not alone; `f` faint, `g` not faint. Between lines
+stands a sign that no pattern may hold, so that it goes into JSON as one byte.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from inbeeld.browser.shortest import Shortest
 from inbeeld.knowledge.chat_model import ChatRule, SaidBy
 
 MARKS = ">=+-"
 BETWEEN = "^"
+ALONE: Mapping[bool | None, str] = {None: "", True: "a", False: "b"}
+FAINT: Mapping[bool | None, str] = {None: "", True: "f", False: "g"}
 
 
 def rule_text(rules: Iterable[ChatRule], shortest: Shortest) -> str:
@@ -41,8 +44,9 @@ def _lines(order: Iterable[tuple[int, ChatRule]], shortest: Shortest) -> Iterato
         if rule.signal != signal:
             signal = rule.signal
             yield f">{signal}"
-        step, more = place - before, _more(rule)
-        yield " ".join([f"={rule.id}", *([f"{step:+}"] if step != 1 else []), *more])
+        step, other = place - before, ",".join(rule.mistaken_for)
+        head = f"={f'{step:+}' if step != 1 else ''}{_letters(rule)}"
+        yield f"{head} {other}" if other else head
         before = place
         for mark, patterns in (("", rule.words), ("+", rule.also), ("-", rule.unless)):
             if mark and patterns:
@@ -55,12 +59,6 @@ def _unmarked(pattern: str) -> str:
     return f" {pattern}" if pattern[0] in MARKS else pattern
 
 
-def _more(rule: ChatRule) -> list[str]:
-    told: dict[str, Any] = {
-        "said_by": rule.said_by.value if rule.said_by is SaidBy.YOUNG else None,
-        "mistaken_for": rule.mistaken_for or None,
-        "alone": rule.alone,
-        "faint": rule.faint,
-    }
-    said = {name: value for name, value in told.items() if value is not None}
-    return [json.dumps(said, separators=(",", ":"))] if said else []
+def _letters(rule: ChatRule) -> str:
+    young = "y" if rule.said_by is SaidBy.YOUNG else ""
+    return young + ALONE[rule.alone] + FAINT[rule.faint]

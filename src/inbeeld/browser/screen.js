@@ -28,8 +28,8 @@
     constructor(pack) {
       this.pack = pack;
       this.matcher = new IB.Matcher(ownersOf(pack), pack.lists);
-      const { tones, leans, urges } = pack;
-      this.weights = { tones: IB.weights(tones), leans: IB.weights(leans), urges: IB.weights(urges) };
+      const [tones, leans, urges] = IB.weights(pack.weighed);
+      this.weights = { tones, leans, urges };
     }
 
     /**

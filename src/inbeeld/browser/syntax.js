@@ -9,52 +9,34 @@
   const IB = (globalThis.IB ??= {});
 
   const TOKEN = /[()[\]|]|[{][a-z-]+[}]|\.\.\d*|#|[^\s()[\]|{}]+/g;
-  const LIST = /^[{].+[}]$/;
   const LONGEST_TAIL = 12; // code points
   const MANY = 8; // words of a choice from which on a set is quicker than a row
-  const NOTHING = { cost: Infinity };
 
   const together = (items) => items.reduce((sum, one) => sum + one.cost, 0);
   const short = (text) => text.length <= LONGEST_TAIL || [...text].length <= LONGEST_TAIL;
 
-  // What a pattern is made of. `fits`: whether one word of a text is what stands here; an item without
-  // it says more than that about how a text goes on. `cost`: how likely a text holds it by chance. What
-  // patterns name often is what people say often, so that is counted (`named`) while they are read.
+  // What a pattern is made of: words, choices, `{ perhaps }` a choice that need not be there, `{ most }`
+  // a gap of at most so many words of one sentence, and `{}` a number of at most four digits. `fits`:
+  // whether one word of a text is what stands here; an item without it says more than that about how a
+  // text goes on. `cost`: how likely a text holds it by chance. What patterns name often is what people
+  // say often, so that is counted (`named`) while they are read.
 
-  /** One word. */
+  /** One word, or with `head` or `tail` also one with more letters before or after it. */
   class Word {
-    head = false;
-    tail = false;
-    named = 0;
-
-    constructor(text) {
-      this.text = text;
-    }
-
-    get cost() {
-      return this.named;
-    }
-
-    fits(word) {
-      return word === this.text;
-    }
-  }
-
-  /** One word with more letters before it, after it, or both. */
-  class Part {
     named = 0;
 
     constructor(text, head, tail) {
-      Object.assign(this, { text, head, tail });
+      Object.assign(this, { text, head, tail, part: head || tail });
     }
 
     /** A few letters at the start or the end of any word are met all the time. */
     get cost() {
-      return this.named + 1000 / 4 ** this.text.length;
+      return this.named + (this.part ? 1000 / 4 ** this.text.length : 0);
     }
 
     fits(word) {
       const { text, head, tail } = this;
+      if (!this.part) return word === text;
       if (!head) return word.startsWith(text) && short(word.slice(text.length));
       if (!tail) return word.endsWith(text) && short(word.slice(0, word.length - text.length));
       for (let at = word.indexOf(text); at >= 0; at = word.indexOf(text, at + 1)) {
@@ -68,17 +50,13 @@
   class OneOf {
     constructor(words) {
       const texts = words.map((word) => word.text);
+      const many = new Set(texts);
       this.needs = words;
-      this.texts = texts.length < MANY ? texts : null;
-      this.many = this.texts ? null : new Set(texts);
+      this.fits = texts.length < MANY ? (word) => texts.includes(word) : (word) => many.has(word);
     }
 
     get cost() {
       return (this.known ??= together(this.needs));
-    }
-
-    fits(word) {
-      return this.texts ? this.texts.includes(word) : this.many.has(word);
     }
   }
 
@@ -97,32 +75,9 @@
     }
   }
 
-  /** A choice that need not be there. */
-  class Perhaps {
-    cost = Infinity;
-
-    constructor(choice) {
-      this.choice = choice;
-    }
-  }
-
-  /** At most so many words between, of one sentence. */
-  class Gap {
-    cost = Infinity;
-
-    constructor(most) {
-      this.most = most;
-    }
-  }
-
-  /** A number of at most four digits. */
-  class Digits {
-    cost = Infinity;
-  }
-
   /** The item of a sequence that a text is least likely to hold by chance. */
   const rarest = (items) => {
-    let best = NOTHING;
+    let best = { cost: Infinity };
     for (const one of items) if (one.cost < best.cost) best = one;
     return best;
   };
@@ -143,17 +98,16 @@
 
   const branch = (item, items, number, words, at, then, told) => {
     const goOn = (next) => follow(items, number, words, next, then, told);
-    if (item instanceof Choice) return anyWay(item, words, at, goOn, told);
-    if (item instanceof Perhaps) {
-      const { choice } = item;
-      const plain = choice.fits && at < words.length && choice.fits(words[at]) ? goOn(at + 1) : -1;
-      const end = choice.fits ? plain : anyWay(choice, words, at, goOn, told);
+    const { ways, perhaps, most } = item;
+    if (ways) return anyWay(ways, words, at, goOn, told);
+    if (perhaps) {
+      const end = anyWay(perhaps.ways ?? [[perhaps]], words, at, goOn, told);
       return end < 0 ? goOn(at) : end;
     }
-    return item instanceof Gap ? across(item, words, at, goOn) : counted(words, at, goOn, told);
+    return most === undefined ? counted(words, at, goOn, told) : across(most, words, at, goOn);
   };
 
-  const anyWay = ({ ways }, words, at, goOn, told) => {
+  const anyWay = (ways, words, at, goOn, told) => {
     for (const way of ways) {
       const end = follow(way, 0, words, at, goOn, told);
       if (end >= 0) return end;
@@ -161,7 +115,7 @@
     return -1;
   };
 
-  const across = ({ most }, words, at, goOn) => {
+  const across = (most, words, at, goOn) => {
     let last = at;
     while (last < words.length && last - at < most && !/[.?]/.test(words[last])) last += 1;
     for (; last >= at; last -= 1) {
@@ -223,7 +177,7 @@
         const token = this.#tokens[this.#at];
         if (token === ")" || token === "]" || token === "|") break;
         if (token === "(") items.push(this.#choice());
-        else if (token === "[") items.push(new Perhaps(this.#choice()));
+        else if (token === "[") items.push({ perhaps: this.#choice() });
         else items.push(this.#single(token));
       }
       return items;
@@ -246,12 +200,11 @@
     }
 
     #item(token) {
-      if (token === "#") return new Digits();
-      if (token.startsWith("..")) return new Gap(Number(token.slice(2)));
-      if (LIST.test(token)) return this.#list(token.slice(1, -1));
       const text = token.replace(/^\*+|\*+$/g, "");
-      if (token === text) return new Word(text);
-      return new Part(text, token.startsWith("*"), token.endsWith("*"));
+      if (token === "#") return {};
+      if (token.startsWith("..")) return { most: Number(token.slice(2)) };
+      if (token[0] === "{") return this.#list(token.slice(1, -1));
+      return new Word(text, token.startsWith("*"), token.endsWith("*"));
     }
 
     #list(name) {
@@ -263,8 +216,8 @@
   }
 
   const oneOf = (ways) =>
-    ways.every((way) => way.length === 1 && way[0] instanceof Word)
-      ? new OneOf(ways.map((way) => way[0]))
+    ways.every(([word, more]) => !more && word instanceof Word && !word.part)
+      ? new OneOf(ways.flat())
       : new Choice(ways);
 
   Object.assign(IB, { Patterns, rarest, search });

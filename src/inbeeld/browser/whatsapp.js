@@ -28,158 +28,121 @@
   const sameLink = (link, first) =>
     link === first || (first && link && Math.max(link.length, first.length) <= LONGEST_WORD);
 
+  /** Takes in who speaks in a line, and what the app writes under that name. */
+  const listen = ({ rest }, app, voices, order) => {
+    const [name, text] = app.splitName(rest);
+    if (name === null) return;
+    if (!voices.has(name)) voices.set(name, { count: 0, second: null, marked: 0, byApp: 0, sent: 0 });
+    const voice = voices.get(name);
+    const [second, more] = IB.halves(text.slice(0, LONGEST_SECOND), ": ");
+    const kept = more !== null && !(voice.count && voice.second !== second);
+    voice.second = kept ? second : "";
+    voice.count += 1;
+    if (text.startsWith("<") && text.endsWith(">")) order.hint(IB.clockKey(IB.strip(text, "<>")));
+    if (!IB.marked(text)) return;
+    voice.marked += 1;
+    voice.byApp += app.wrote(name, text);
+    voice.sent += app.sentByPerson(text);
+  };
+
   /** What holds for a whole file. */
-  class Survey {
-    #voices = new Map();
-    #links = new Map();
-
-    constructor(lines, form, app) {
-      this.form = form;
-      this.app = app;
-      const order = new IB.DateOrder(app);
-      for (const line of lines) {
-        const header = IB.readHeader(line, form, app);
-        if (!header) continue;
-        this.first ??= header;
-        if (header.shape !== this.first.shape || !sameLink(header.link, this.first.link)) continue;
-        this.#links.set(header.link, (this.#links.get(header.link) ?? 0) + 1);
-        order.add(header);
-        this.#listen(header, order);
-      }
-      this.#conclude(order);
+  const lookOver = (lines, form, app) => {
+    const order = new IB.DateOrder(app);
+    const [voices, links] = [new Map(), new Map()];
+    let first = null;
+    for (const line of lines) {
+      const header = IB.readHeader(line, form, app);
+      if (!header) continue;
+      first ??= header;
+      if (header.shape !== first.shape || !sameLink(header.link, first.link)) continue;
+      IB.count(links, header.link);
+      order.add(header);
+      listen(header, app, voices, order);
     }
+    const known = new Set([first.link, ...IB.mostCommon(links).slice(0, 2)]);
+    const decided = form.first === "named" ? ["DMY", null] : order.decide();
+    const names = (fits) => [...voices].filter(([, voice]) => fits(voice)).map(([name]) => name);
+    return {
+      accepts: (header) => header && header.shape === first.shape && known.has(header.link),
+      order: decided[0],
+      remarks: [decided[1], known.size > 1 && "CLOCK"].filter(Boolean),
+      seconds: first.seconds,
+      marks: names((voice) => voice.marked).length,
+      groups: new Set(
+        names(({ byApp, sent, marked, count }) => byApp && !sent && marked === count),
+      ),
+      longer: new Set(names(({ second, count }) => second && count >= LEAST)),
+    };
+  };
 
-    #listen({ rest }, order) {
-      const [name, text] = this.app.splitName(rest);
-      if (name === null) return;
-      if (!this.#voices.has(name)) {
-        this.#voices.set(name, { count: 0, second: null, marked: 0, byApp: 0, sent: 0 });
-      }
-      const voice = this.#voices.get(name);
-      const [second, more] = IB.halves(text.slice(0, LONGEST_SECOND), ": ");
-      const kept = more !== null && !(voice.count && voice.second !== second);
-      voice.second = kept ? second : "";
-      voice.count += 1;
-      if (text.startsWith("<") && text.endsWith(">")) order.hint(IB.clockKey(IB.strip(text, "<>")));
-      if (IB.marked(text)) {
-        voice.marked += 1;
-        voice.byApp += this.app.wrote(name, text);
-        voice.sent += this.app.sentByPerson(text);
-      }
-    }
+  /** Speaker and text behind a header, where a name may hold a colon itself. */
+  const split = (rest, app, { longer }) => {
+    const [name, text] = app.splitName(rest);
+    if (!longer.has(name)) return [name, text];
+    const [more, later] = IB.halves(text, ":");
+    return [`${name}: ${more}`, (later ?? "").replace(/^ /, "")];
+  };
 
-    #conclude(order) {
-      const [chosen, remark] = this.form.first === "named" ? ["DMY", null] : order.decide();
-      const common = IB.mostCommon(this.#links).slice(0, 2);
-      this.links = new Set([this.first.link, ...common]);
-      this.order = chosen;
-      this.remarks = [remark, this.links.size > 1 ? "CLOCK" : null].filter(Boolean);
-      const voices = [...this.#voices];
-      this.marks = voices.some(([, voice]) => voice.marked);
-      const isGroup = ({ byApp, sent, marked, count }) => byApp && !sent && marked === count;
-      this.groups = new Set(voices.filter(([, one]) => isGroup(one)).map(([name]) => name));
-      this.longer = new Set(
-        voices.filter(([, one]) => one.second && one.count >= LEAST).map(([name]) => name),
-      );
-    }
+  const byApp = (speaker, text, app, { groups }, first) => {
+    if (!IB.marked(text)) return app.mayBeNotice(text) && app.wrote(speaker, text);
+    if (app.wrote(speaker, text)) return true;
+    if (app.sentByPerson(text)) return false;
+    return groups.has(speaker) || (first && text.length > LEAST_NOTICE);
+  };
 
-    accepts(header) {
-      return header.shape === this.first.shape && this.links.has(header.link);
-    }
+  const timeOf = ({ parts, era, exists, moment }, order, line, chat) => {
+    const { date, remark } = IB.readDate(parts, era[0], order);
+    if (remark) chat.once(remark, line);
+    if (date !== null && exists) return IB.written(date, moment);
+    if (date !== null || remark === null) chat.add("NO_SUCH_DATE", line);
+    return null;
+  };
 
-    /** Speaker and text behind a header, where a name may hold a colon itself. */
-    split(rest) {
-      const [name, text] = this.app.splitName(rest);
-      if (name === null || !this.longer.has(name)) return [name, text];
-      const [more, later] = IB.halves(text, ":");
-      return [`${name}: ${more}`, (later ?? "").replace(/^ /, "")];
-    }
-  }
-
-  /** One reading of one file: gives a message at a time to `chat`. */
-  class Export {
-    #survey;
-    #chat;
-    #current = null;
-    #begun = false;
-
-    constructor(survey, chat) {
-      this.#survey = survey;
-      this.#chat = chat;
-      survey.remarks.forEach((remark) => chat.once(remark));
-    }
-
-    read(lines) {
-      lines.forEach((line, place) => this.#take(line, place + 1));
-      this.#close();
-    }
-
-    #take(line, number) {
-      const header = IB.readHeader(line, this.#survey.form, this.#survey.app);
-      if (header && this.#survey.accepts(header)) {
-        this.#close();
-        this.#current = { header, line: number, lines: [], size: 0, full: false };
-      } else if (!this.#current) {
-        if (IB.cleaned(line).trim()) this.#chat.skip("BEFORE_FIRST", number);
-      } else if (!this.#current.full) {
-        this.#continue(line, number);
-      }
-    }
-
-    #continue(line, number) {
-      const current = this.#current;
-      if (current.size + line.length > LONGEST_MESSAGE) {
-        current.full = true;
-        this.#chat.add("TOO_LONG", current.line);
+  /** Gives the messages of a file to `chat`, one at a time. */
+  const readMessages = (lines, form, app, survey, chat) => {
+    let current = null;
+    let first = true;
+    const close = () => {
+      if (!current) return;
+      const { header, line, texts } = current;
+      const time = timeOf(header, survey.order, line, chat);
+      let [speaker, text] = split(header.rest, app, survey);
+      if (texts.length) text = [text, ...texts].join("\n").replace(/\n+$/, "");
+      if (speaker === null || byApp(speaker, text, app, survey, first)) chat.system += 1;
+      else chat.say({ speaker, time, line, ...app.meaning(text) });
+      first = false;
+    };
+    const goOn = (text, number) => {
+      current.size += text.length;
+      if (current.size > LONGEST_MESSAGE) {
+        chat.add("TOO_LONG", current.line);
         return;
       }
-      if (looksLikeMessage(line, this.#survey.app)) this.#chat.add("OTHER_SHAPE", number);
-      current.size += line.length;
-      current.lines.push(line);
-    }
-
-    #close() {
-      if (!this.#current) return;
-      const { header, line, lines } = this.#current;
-      const time = this.#time(header, line);
-      let [speaker, text] = this.#survey.split(header.rest);
-      if (lines.length) text = [text, ...lines].join("\n").replace(/\n+$/, "");
-      const first = !this.#begun;
-      this.#begun = true;
-      this.#current = null;
-      if (speaker === null || this.#byApp(speaker, text, first)) this.#chat.system += 1;
-      else this.#chat.say({ speaker, time, line, ...this.#survey.app.meaning(text) });
-    }
-
-    #byApp(speaker, text, first) {
-      const { app, groups } = this.#survey;
-      if (!IB.marked(text)) return app.mayBeNotice(text) && app.wrote(speaker, text);
-      if (app.wrote(speaker, text)) return true;
-      if (app.sentByPerson(text)) return false;
-      return groups.has(speaker) || (first && text.length > LEAST_NOTICE);
-    }
-
-    #time(header, line) {
-      const { order, app } = this.#survey;
-      const { date, remark } = IB.readDate(header.parts, header.era[0], order);
-      if (remark) this.#chat.once(remark, line);
-      const hour = IB.hours(header.hour, app.clock.get(header.word));
-      if (date === null || hour > 23 || header.minute > 59 || header.second > 59) {
-        if (date !== null || remark === null) this.#chat.add("NO_SUCH_DATE", line);
-        return null;
-      }
-      return IB.written(date, hour * 3600 + header.minute * 60 + header.second);
-    }
-  }
+      if (looksLikeMessage(text, app)) chat.add("OTHER_SHAPE", number);
+      current.texts.push(text);
+    };
+    lines.forEach((text, place) => {
+      const line = place + 1;
+      const header = IB.readHeader(text, form, app);
+      if (survey.accepts(header)) {
+        close();
+        current = { header, line, texts: [], size: 0 };
+      } else if (!current) {
+        if (IB.cleaned(text).trim()) chat.skip("BEFORE_FIRST", line);
+      } else if (current.size <= LONGEST_MESSAGE) goOn(text, line);
+    });
+    close();
+  };
 
   /** A WhatsApp export whose headers have this form. */
   const readWhatsapp = (lines, form, app, chat) => {
-    const survey = new Survey(lines, form, app);
+    const survey = lookOver(lines, form, app);
     const ios = form.closing === "bracket";
     // Copied out of WhatsApp in a browser: [16:21, 27-3-2022] Name: text
-    const copied = ios && form.first === "time" && !survey.first.seconds && !survey.marks;
+    const copied = ios && form.first === "time" && !survey.seconds && !survey.marks;
     chat.format = copied || form.closing === "bare" ? "pasted" : ios ? "whatsapp-ios" : "whatsapp-android";
-    new Export(survey, chat).read(lines);
+    survey.remarks.forEach((remark) => chat.once(remark));
+    readMessages(lines, form, app, survey, chat);
   };
 
   Object.assign(IB, { findForm, readWhatsapp });

@@ -3,19 +3,35 @@
   "use strict";
   const IB = (globalThis.IB ??= {});
 
-  /** The weight of each word or pair, of `{weight: "word,two words"}`. */
-  IB.weights = (told) =>
-    new Map(
-      Object.entries(told).flatMap(([weight, words]) =>
-        words.split(",").map((word) => [word, Number(weight)]),
-      ),
-    );
+  /** The weight of each word or pair, in a tone, a lean and an urge: `weight_text.py` says how they come. */
+  IB.weights = ({ words, weights, signs }) => {
+    const kinds = [new Map(), new Map(), new Map()];
+    let [word, kind] = ["", 0];
+    for (const sign of words) {
+      const place = signs.indexOf(sign);
+      if (/[A-Z]/.test(sign)) [word, kind] = [word.slice(0, sign.charCodeAt(0) - 65), 0];
+      else if (place >= 0) kinds[kind].set(word, weights[place]);
+      else if (sign === "/") kind = 1;
+      else if (sign === "%") kind = 2;
+      else word += sign;
+    }
+    return kinds;
+  };
 
   /** The words of a message that weigh, each once, and with `pairs` two that stand side by side. */
   const weighedIn = (weights, text, pairs) => {
     const words = IB.skeleton(text).split(" ");
     const two = pairs ? words.slice(1).map((word, place) => `${words[place]} ${word}`) : [];
     return [...new Set([...words, ...two])].filter((one) => weights.has(one));
+  };
+
+  /** What a message with a finding adds: its worrying words, the lightest left out for everyday ones. */
+  const offered = (weights, found) => {
+    const everyday = -found.reduce((sum, one) => sum + Math.min(weights.get(one), 0), 0);
+    const worries = found.filter((one) => weights.get(one) > 0);
+    worries.sort((one, other) => weights.get(one) - weights.get(other) || (one < other ? -1 : 1));
+    let before = 0;
+    return worries.filter((one) => (before += weights.get(one)) - weights.get(one) >= everyday);
   };
 
   const number = (found, fits) => {
@@ -25,14 +41,16 @@
 
   /** How the talk around each message of `asked` sounds; `holding` are those in which rules find something. */
   IB.tones = (weights, texts, holding, asked, around) => {
-    const weighed = texts.map((text) => weighedIn(weights, text, true));
+    const weighed = texts.map((text, line) => {
+      const found = weighedIn(weights, text, true);
+      return holding.has(line) ? offered(weights, found) : found;
+    });
     const plain = [...weighed.keys()].filter((line) => weighed[line].length && !holding.has(line));
     const [worries, everyday, sounds] = [new Map(), new Map(), new Map()];
     let [first, after, total] = [0, 0, 0];
     const change = (line, by) => {
       for (const one of weighed[line]) {
         const held = weights.get(one) > 0 ? worries : everyday;
-        if (held === everyday && holding.has(line)) continue;
         const now = (held.get(one) ?? 0) + by;
         held.set(one, now);
         if (now === (by > 0 ? 1 : 0)) total += by * weights.get(one);

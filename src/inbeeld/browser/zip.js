@@ -18,38 +18,32 @@
   const DEFLATED = 8;
   const LOCKED = 1;
 
+  const bytesOf = (view, start, length) => new Uint8Array(view.buffer, start, length);
   const damaged = () => new IB.ReadError("damaged");
 
-  /** Where the directory stands, and how many entries it has. */
-  const directory = (view) => {
-    const first = Math.max(0, view.byteLength - LONGEST_END);
-    for (let place = view.byteLength - 22; place >= first; place -= 1) {
-      if (view.getUint32(place, true) === END) {
-        return { count: view.getUint16(place + 10, true), at: view.getUint32(place + 16, true) };
-      }
-    }
-    throw damaged();
-  };
-
+  /** The entries of the directory, which stands at the end. */
   const entries = (view) => {
-    const { count, at } = directory(view);
-    const found = [];
-    let place = at;
-    for (let number = 0; number < count; number += 1) {
-      if (view.getUint32(place, true) !== ENTRY) throw damaged();
-      const lengths = [28, 30, 32].map((offset) => view.getUint16(place + offset, true));
-      const name = new Uint8Array(view.buffer, view.byteOffset + place + 46, lengths[0]);
-      found.push({
-        name: new TextDecoder().decode(name),
-        locked: (view.getUint16(place + 8, true) & LOCKED) !== 0,
-        method: view.getUint16(place + 10, true),
-        packed: view.getUint32(place + 20, true),
-        size: view.getUint32(place + 24, true),
-        at: view.getUint32(place + 42, true),
-      });
-      place += 46 + lengths[0] + lengths[1] + lengths[2];
-    }
-    return found;
+    const short = (at) => view.getUint16(at, true);
+    const long = (at) => view.getUint32(at, true);
+    let end = view.byteLength - 22;
+    const first = Math.max(0, view.byteLength - LONGEST_END);
+    while (end >= first && long(end) !== END) end -= 1;
+    if (end < first) throw damaged();
+    let place = long(end + 16);
+    return Array.from({ length: short(end + 10) }, () => {
+      if (long(place) !== ENTRY) throw damaged();
+      const [name, extra, comment] = [28, 30, 32].map((offset) => short(place + offset));
+      const start = place;
+      place += 46 + name + extra + comment;
+      return {
+        name: new TextDecoder().decode(bytesOf(view, start + 46, name)),
+        locked: short(start + 8) & LOCKED,
+        method: short(start + 10),
+        packed: long(start + 20),
+        size: long(start + 24),
+        at: long(start + 42),
+      };
+    });
   };
 
   /** The entries that hold text. Throws where they cannot be read safely. */
@@ -69,20 +63,15 @@
   const unpacked = async (view, { at, method, packed, size }) => {
     if (view.getUint32(at, true) !== LOCAL || ![STORED, DEFLATED].includes(method)) throw damaged();
     const start = at + 30 + view.getUint16(at + 26, true) + view.getUint16(at + 28, true);
-    const bytes = new Uint8Array(view.buffer, view.byteOffset + start, packed);
+    const bytes = bytesOf(view, start, packed);
     if (method === STORED) return bytes;
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     const whole = new Uint8Array(size);
+    const reader = stream.getReader();
     let done = 0;
-    for (const reader = stream.getReader(); ; ) {
-      const { value, done: ended } = await reader.read();
-      if (ended) break;
-      if (done + value.length > size) {
-        await reader.cancel();
-        throw damaged();
-      }
-      whole.set(value, done);
-      done += value.length;
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      whole.set(part.value, done); // throws where it holds more
+      done += part.value.length;
     }
     if (done !== size) throw damaged();
     return whole;

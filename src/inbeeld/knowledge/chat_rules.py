@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from inbeeld.knowledge.reading import Reader
 
 T = TypeVar("T")
 
+WEIGHED = re.compile("[a-z0-9]+( [a-z0-9]+)?")
 # The file of words for images and sex stands apart: no page ever shows it.
 TABLES: Mapping[str, type[Any]] = {
     "process": model.Process,
@@ -125,3 +127,18 @@ def _check_links(rules: model.ChatRules, reader: Reader) -> None:
             reader.fault("chat", f"when {when.id}", "misses circumstance")
     for process in rules.processes.values():
         must(f"process {process.id}", "a source", process.sources, known.sources)
+    _check_weighed(rules, reader)
+
+
+def _check_weighed(rules: model.ChatRules, reader: Reader) -> None:
+    """A weighed word is one of a skeleton, or two, and stands once: a page carries it so."""
+    for kind, weighed in (("tone", rules.tones), ("lean", rules.leans), ("urge", rules.urges)):
+        seen: set[str] = set()
+        for one in weighed.values():
+            entry = f"{kind} {one.id}"
+            for word in one.words:
+                if not WEIGHED.fullmatch(word):
+                    reader.fault("chat", entry, f"may hold a-z, 0-9 and a space alone: {word}")
+                if word in seen:
+                    reader.fault("chat", entry, f"weighs a word that weighs before: {word}")
+                seen.add(word)

@@ -40,11 +40,11 @@ MANY = 3  # signals
 # How the talk around a finding sounds (`tone.py`). From the first on, it counts, and what the same side
 # shows beside it. Below so much for each message around it in which rules find nothing, up to so many, it
 # counts only where it is enough by itself. From the last on, no other reading excuses it.
-WORRYING = 56
-EVERYDAY, EVERYDAY_MOST = 18, 3
-INEXCUSABLE = 85
+WORRYING = 40
+EVERYDAY, EVERYDAY_MOST = 12, 3
+INEXCUSABLE = 64
 # From here on the talk around what counts cannot wait.
-URGENT = 50
+URGENT = 25
 # How somebody takes it. Nearness is not counted over these.
 BESIDE = frozenset({Kind.ANSWER, Kind.EASE})
 # A message that holds one of these may make something count, so it takes no weight away.

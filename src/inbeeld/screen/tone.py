@@ -7,7 +7,8 @@ Looked at is a finding with the talk just before and after it, so that it weighs
 conversation as in a short one.
 
 What worries is added from every message. What is everyday is taken off only for messages in which rules
-find nothing, and these alone use up the room around. So what adds an observation never takes another
+find nothing, and these alone use up the room around. In a message with a finding, what is everyday only
+takes away from what worries in that message itself. So what adds an observation never takes another
 away, and a message without a weighed word changes nothing.
 """
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from inbeeld.screen.fold import skeleton
@@ -43,6 +44,17 @@ def weighed_in(weights: Mapping[str, int], text: str) -> set[str]:
     return {one for one in (*words, *pairs) if one in weights}
 
 
+def offered(weights: Mapping[str, int], found: Collection[str]) -> set[str]:
+    """What a message with a finding adds: its worrying words, the lightest left out for everyday ones.
+
+    As many are left out as it takes to outweigh what is everyday in the same message.
+    """
+    everyday = -sum(weights[one] for one in found if weights[one] < 0)
+    worries = sorted((weights[one], one) for one in found if weights[one] > 0)
+    taken = accumulate((weight for weight, _ in worries), initial=0)
+    return {one for (_, one), before in zip(worries, taken, strict=False) if before >= everyday}
+
+
 def tones(
     weights: Mapping[str, int],
     texts: Sequence[str],
@@ -55,6 +67,8 @@ def tones(
     rules find something; all of `asked` are among them.
     """
     weighed = [weighed_in(weights, text) for text in texts]
+    for line in holding:
+        weighed[line] = offered(weights, weighed[line])
     plain = [line for line, found in enumerate(weighed) if found and line not in holding]
     worries: Counter[str] = Counter()
     everyday: Counter[str] = Counter()
@@ -66,8 +80,6 @@ def tones(
         changed = 0
         for one in weighed[line]:
             held = worries if weights[one] > 0 else everyday
-            if held is everyday and line in holding:
-                continue
             held[one] += by
             if held[one] == (1 if by > 0 else 0):
                 changed += by * weights[one]

@@ -16,7 +16,7 @@ import brotli
 
 import inbeeld.browser
 import inbeeld.chats
-from inbeeld.browser.pack import pack_script, script_files
+from inbeeld.browser.pack import joined_scripts, pack_script
 from inbeeld.browser.shortest import Shortest
 from inbeeld.browser.small import small
 from inbeeld.knowledge.chat_model import ChatRules
@@ -28,6 +28,12 @@ from inbeeld.screen.screening import prebuilt_from
 KEPT_AS = "chat-scripts"
 MARK = 12
 BEST = 11  # of 11: a script is packed once
+WINDOWS = (
+    16,
+    17,
+    18,
+    22,
+)  # how far back to look, as powers of 2: which is smallest differs a little
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +68,16 @@ def made_from() -> tuple[Path, ...]:
 
 def _script(rules: ChatRules, known: Knowledge, lang: Lang, shortest: Shortest) -> ChatScript:
     """The pack, and after it the scripts of `browser` in their order: so it packs smallest."""
-    scripts = small("".join(file.read_text(encoding="utf-8") for file in script_files()))
+    scripts = small(joined_scripts())
     text = pack_script(rules, known, lang, shortest=shortest) + scripts
     mark = hashlib.sha256(text.encode()).hexdigest()[:MARK]
-    packed = brotli.compress(text.encode(), mode=brotli.MODE_TEXT, quality=BEST)
-    return ChatScript(f"r-{lang}-{mark}.js", text, bytes(packed))
+    return ChatScript(f"r-{lang}-{mark}.js", text, smallest(text))
+
+
+def smallest(text: str) -> bytes:
+    """A text in Brotli, as small as it gets."""
+
+    def packed(window: int) -> bytes:
+        return brotli.compress(text.encode(), brotli.MODE_TEXT, quality=BEST, lgwin=window)
+
+    return bytes(min(map(packed, WINDOWS), key=len))

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from inbeeld.site.packing import accepted
+from inbeeld.site.packing import accepted, may_stay
 
 SECONDS = 60
 MOST = 400
@@ -38,14 +37,9 @@ class KeptMiddleware:
         if kept is not None:
             return _copy(kept)
         response = self.get_response(request)
-        if _may_stay(response) and len(self.pages) < MOST:
+        if may_stay(response) and len(self.pages) < MOST:
             self.pages[key] = _copy(response)
         return response
-
-
-def _may_stay(response: HttpResponse) -> bool:
-    """A page of a report depends on more than its address: it says so itself (`passing`)."""
-    return response.status_code == HTTPStatus.OK and not getattr(response, "passing", False)
 
 
 def _copy(response: HttpResponse) -> HttpResponse:

@@ -6,6 +6,8 @@ gzip, which blurs its length.
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 import brotli
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,6 +17,8 @@ from django.utils.cache import patch_vary_headers
 BROTLI, GZIP, PLAIN = "br", "gzip", ""
 LEAST = 200  # bytes; below this packing gains nothing
 QUICK = 6  # of 11: a page is packed while somebody waits
+# A page that is kept is packed once a minute: some milliseconds more make it 5 to 8 percent smaller.
+HARD, HARD_UP_TO = 10, 60_000  # of 11; bytes
 
 
 def accepted(request: HttpRequest) -> str:
@@ -34,6 +38,11 @@ def _some(weight: str) -> bool:
     return weight.strip().removeprefix("q=").strip("0.") != "" or not weight.strip()
 
 
+def may_stay(response: HttpResponseBase) -> bool:
+    """A page of a report depends on more than its address: it says so itself (`passing`)."""
+    return response.status_code == HTTPStatus.OK and not getattr(response, "passing", False)
+
+
 class PackingMiddleware(GZipMiddleware):
     """Brotli where a browser takes it, and else what Django does."""
 
@@ -48,8 +57,9 @@ class PackingMiddleware(GZipMiddleware):
             return super().process_response(request, response)
         if len(response.content) >= LEAST:
             patch_vary_headers(response, ("Accept-Encoding",))
+            hard = may_stay(response) and len(response.content) <= HARD_UP_TO
             response.content = brotli.compress(
-                response.content, mode=brotli.MODE_TEXT, quality=QUICK
+                response.content, mode=brotli.MODE_TEXT, quality=HARD if hard else QUICK
             )
             response["Content-Encoding"] = BROTLI
             response["Content-Length"] = str(len(response.content))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from inbeeld.check import Observer
-from inbeeld.check.ticks import TICKED, tick_list
+from inbeeld.check.ticks import LETTERS, tick_list
 from inbeeld.knowledge.words import Lang
 from inbeeld.site.content import Content
 
@@ -54,9 +54,15 @@ WORDS = (
 
 
 def words_inside(here: Content, lang: Lang, *, observer: Observer) -> dict[str, Any]:
-    """Words and outcomes for one observer, and the code of each signal and circumstance."""
+    """Words and outcomes for one observer, and the codes of each signal.
+
+    The pack has the signals by name, with their text. So here stand only, in the same order, the number
+    of each with the letters of what makes it urgent; and the text where this observer reads another.
+    """
     young = observer is Observer.SELF
     groups = tick_list(here.known, here.rules, observer=observer)
+    ticks = {tick.signal.id: tick for group in groups for tick in group.ticks}
+    order = [label for label in here.known.signals if label in here.rules.signs]
     return {
         "lang": lang,
         "observer": observer,
@@ -75,15 +81,11 @@ def words_inside(here: Content, lang: Lang, *, observer: Observer) -> dict[str, 
             }
             for outcome, words in here.known.outcomes.items()
         },
-        "signals": {
-            tick.signal.id: {
-                "code": f"{tick.code}{TICKED}",
-                "text": tick.text[lang],
-                "urgent": {
-                    one.value: f"{tick.urgent_code}{letter}" for letter, one in tick.urgent.items()
-                },
-            }
-            for group in groups
-            for tick in group.ticks
+        "letters": {one.value: letter for letter, one in LETTERS.items()},
+        "codes": [ticks[label].code[1:] + "".join(ticks[label].urgent) for label in order],
+        "own": {
+            label: ticks[label].text[lang]
+            for label in order
+            if ticks[label].text != ticks[label].signal.text
         },
     }

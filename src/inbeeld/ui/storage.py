@@ -10,8 +10,12 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 from inbeeld.browser.small import small, small_sheet
+from inbeeld.ui.tokens import short_tokens
 
-SHORT: Mapping[str, Callable[[str], str]] = {".js": small, ".css": small_sheet}
+SHORT: Mapping[str, Callable[[str], str]] = {
+    ".js": small,
+    ".css": lambda sheet: small_sheet(short_tokens(sheet)),
+}
 
 
 class ShortStaticFiles(CompressedManifestStaticFilesStorage):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django import template
 from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
 
 from inbeeld.check import day_words
 from inbeeld.knowledge.model import Figure, Law, Value
@@ -11,6 +15,16 @@ from inbeeld.knowledge.numbers import written
 from inbeeld.knowledge.words import Lang
 
 register = template.Library()
+
+# What could end a script, or begin a comment in one.
+NOT_IN_A_SCRIPT = {ord(one): f"\\u{ord(one):04x}" for one in "<>&"}
+
+
+@register.filter
+def as_json(given: Any) -> SafeString:
+    """What a script reads, to stand in a script: as safe as Django's own, and shorter."""
+    text = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.translate(NOT_IN_A_SCRIPT))  # noqa: S308 (escaped here)
 
 
 @register.simple_tag(takes_context=True)

@@ -36,6 +36,8 @@ PLACES = {
 # The frame speaks to the young person, or about them.
 FRAMES = {1: Observer.SELF, 2: Observer.PARENT}
 STEP = "step"
+# Kinds of blocks that need no second sheet: a page that holds only these comes lighter.
+IN_FIRST_SHEET = frozenset({"text", "list", "routes", "note"})
 KEPT_FOR_EVER = "public, max-age=315360000, immutable"
 
 
@@ -140,6 +142,7 @@ def _page(
     chosen: frozenset[str] = frozenset(),
 ) -> HttpResponse:
     page = here.site.pages[PLACES[number][0]]
+    blocks = shown_blocks(page, here, lang, clock.now())
     return render(
         request,
         "site/chat.html",
@@ -152,5 +155,6 @@ def _page(
         groups=groups,
         frame=frame,
         chosen=chosen,
-        blocks=shown_blocks(page, here, lang, clock.now()),
+        blocks=blocks,
+        other_blocks=any(one.show or one.block.kind not in IN_FIRST_SHEET for one in blocks),
     )

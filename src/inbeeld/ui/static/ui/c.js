@@ -6,7 +6,13 @@
   const one = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
   const place = one("[data-place]");
-  const frame = place.querySelector("iframe");
+  // Made here, so that it is loaded once: a frame of the page itself is loaded by a browser that goes back
+  // as well, and what was heard of the first of the two would shut the second out.
+  const frame = document.createElement("iframe");
+  frame.className = "frame";
+  frame.sandbox = "allow-scripts";
+  frame.title = place.dataset.title;
+  frame.src = place.dataset.src;
   const boxes = new Map(all("[data-ticks] input[type=checkbox]").map((box) => [box.name + box.value, box]));
   const outcomes = ["talk", "ask", "consult", "act"];
 
@@ -111,5 +117,5 @@
   show("[data-no-scripts]", false);
   place.hidden = false;
   list("none");
-  frame.src = frame.dataset.src;
+  place.append(frame);
 })();

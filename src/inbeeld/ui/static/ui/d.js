@@ -79,6 +79,14 @@
   /** The rules, ready to read by: made once, if it can be while the chat is still being looked for. */
   const rules = () => (screen ??= IB.screen(IB.pack));
 
+  /** The codes of what was seen. They stand in the order in which the pack has the signals. */
+  const codesOf = ({ signal, circumstances }) => {
+    const code = said.codes[Object.keys(IB.pack.signals).indexOf(signal)];
+    const number = code.slice(0, 3);
+    const letters = circumstances.map((when) => said.letters[when]).filter((one) => code.includes(one));
+    return [`s${number}a`, ...letters.map((letter) => `c${number}${letter}`)];
+  };
+
   const answer = (chat) => {
     const shown = rules().conversation(chat.lines, { observer: said.observer });
     one("shown").replaceChildren(...new IB.Picture(said, chat, shown).draw());
@@ -87,12 +95,7 @@
     one("status").textContent = "";
     one("open").hidden = true;
     one("shown").hidden = false;
-    tell({
-      codes: shown.observations.flatMap(({ signal, circumstances }) => {
-        const { code, urgent } = said.signals[signal];
-        return [code, ...circumstances.flatMap((when) => urgent[when] ?? [])];
-      }),
-    });
+    tell({ codes: shown.observations.flatMap(codesOf) });
     tell({ outcome: shown.outcome });
     focusOn(document.querySelector(".outcome"));
   };

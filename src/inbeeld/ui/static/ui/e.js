@@ -267,13 +267,13 @@
       const told = this.shown.reasons.find((one) => one.signal === reason.signal);
       const because = reason.counts && told ? el("b", "", told.because) : null;
       const excuses = reason.findings.map((one) => one.excuse?.text).filter(Boolean);
-      const other = excuses[0] ?? IB.pack.signals[reason.signal].otherwise;
+      const { otherwise, text } = IB.pack.signals[reason.signal];
       const card = el("li", "reason",
         el("span", "n", String(reason.number)),
-        el("h3", "", this.said.signals[reason.signal].text),
+        el("h3", "", this.said.own[reason.signal] ?? text),
         ...this.#quotes(reason.findings),
         el("p", "", reason.reason),
-        el("p", "", because, " ", el("span", "soft", other)));
+        el("p", "", because, " ", el("span", "soft", excuses[0] ?? otherwise)));
       card.id = `r${reason.number}`;
       card.tabIndex = -1;
       return card;
