@@ -74,7 +74,7 @@ def test_from_a_chat_to_the_advice(way, path, page, address, site):
     frame.locator("[data-next]").click()
     expect(page.locator("[data-list] h2")).to_be_focused()
     with page.expect_navigation():
-        page.locator("[data-ticks] button[type=submit]").click()
+        page.locator("[data-ticks] button[type=submit]").press("Enter")
     assert page.url == address + path
     assert page.locator(".voice h1").is_visible()
     text = page.locator("main").inner_text()
@@ -119,7 +119,7 @@ def test_what_is_unticked_is_not_taken_along(page, address, known):
     until(lambda: "s100a" in ticked(page), "the ticks")
     page.locator('input[name="s100"]').press("Space")
     with page.expect_navigation():
-        page.locator("[data-ticks] button[type=submit]").click()
+        page.locator("[data-ticks] button[type=submit]").press("Enter")
     text = page.locator("main").inner_text()
     assert known.signals["demands-money"].text.nl not in text
     assert known.signals["threat-to-share-images"].text.nl in text
@@ -139,7 +139,7 @@ def test_talk_that_cannot_wait_is_taken_along_and_can_be_taken_back(page, addres
     expect(box).to_be_visible()
     box.press("Space")
     with page.expect_navigation():
-        page.locator("[data-ticks] button[type=submit]").click()
+        page.locator("[data-ticks] button[type=submit]").press("Enter")
     assert known.rules["pressing"].because.nl in page.locator("main").inner_text()
 
 
