@@ -9,7 +9,7 @@ begins anew.
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from inbeeld.archive.meaning import Meaning, meaning, telling
@@ -79,7 +79,7 @@ class Stream:
             meaning=meaning(found),
         )
         if len(talk.lines) > self._window:
-            _slide(talk, findings, observations)
+            self._slide(talk, observations)
         return answer
 
     def __len__(self) -> int:
@@ -92,19 +92,22 @@ class Stream:
             return (), ()
         return understand(self._screen.book, list(talk.lines), hits)
 
+    def _slide(self, talk: _Talk, observations: Iterable[Observation]) -> None:
+        """Lets the first message of the window go, and keeps what nothing bears out without it.
 
-def _slide(talk: _Talk, findings: Iterable[Finding], observations: Iterable[Observation]) -> None:
-    """Lets the first message of the window go, and keeps what it bore out."""
-    circumstances: Mapping[str, frozenset[Circumstance]] = {
-        one.signal: one.circumstances for one in observations
-    }
-    for one in findings:
-        if one.counts and one.message == 0:
-            signal = one.sign.signal
-            talk.kept[signal] = talk.kept.get(signal, frozenset()) | circumstances[signal]
-    talk.lines.popleft()
-    talk.hits.popleft()
-    talk.gone += 1
+        That may be more than its own findings: a time that it told, or how the talk around sounded.
+        """
+        talk.lines.popleft()
+        talk.hits.popleft()
+        talk.gone += 1
+        borne_out = {one.signal: one.circumstances for one in observations}
+        if not borne_out:
+            return
+        _, after = self._understood(talk)
+        left = {one.signal: one.circumstances for one in after}
+        for signal, urgent in borne_out.items():
+            if signal not in left or urgent - left[signal]:
+                talk.kept[signal] = talk.kept.get(signal, frozenset()) | urgent
 
 
 def _joined(kept: Kept, observations: Iterable[Observation]) -> tuple[Observation, ...]:
