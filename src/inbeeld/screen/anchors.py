@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from inbeeld.screen.syntax import Choice, Item, Word
@@ -83,6 +84,21 @@ def _beginning(literal: str) -> str | None:
     if words and not literal.endswith(" ") and len(words[-1]) < BEGINNING:
         words = words[:-1]
     return max(words, key=len)[:BEGINNING] if words else None
+
+
+def is_its_anchors(items: Sequence[Item], needed: Sequence[str]) -> bool:
+    """Whether a pattern stands exactly where one of its anchors does: a choice of plain words, or a row.
+
+    No anchor may begin as another does, since then the order of the choice says which of them it is.
+    """
+    ways = items[0].ways if len(items) == 1 and isinstance(items[0], Choice) else (items,)
+    if any(not isinstance(one, Word) or one.head or one.tail for way in ways for one in way):
+        return False
+    told = sorted(
+        {f" {' '.join(one.text for one in way if isinstance(one, Word))} " for way in ways}
+    )
+    apart = all(not after.startswith(before) for before, after in pairwise(told))
+    return apart and told == sorted(set(needed))
 
 
 def beginnings_of(text: str) -> set[str]:

@@ -103,13 +103,13 @@ class Matcher:
                 beside = self._also if owner.kind is Kind.ALSO else self._unless
                 beside.setdefault(rule, []).append(place)
                 continue
-            # Where a pattern is its anchor and nobody asks where it stands, there is no more to do.
-            whole = pattern.anchors == (pattern.regex,) and not self._spans[pattern.owner]
             for anchor in pattern.anchors:
                 behind.setdefault(anchor, [])
-                (sure.setdefault(anchor, []) if whole else behind[anchor]).append(
-                    pattern.owner if whole else place
-                )
+                if pattern.whole:
+                    sure.setdefault(anchor, []).append(pattern.owner)
+                else:
+                    behind[anchor].append(place)
+        self._conditional = self._also.keys() | self._unless.keys()
         self._behind = tuple(map(tuple, behind.values()))
         self._sure = tuple(tuple(sure.get(literal, ())) for literal in behind)
         self._around = frozenset(range(len(ROUNDABOUT)))
@@ -142,19 +142,23 @@ class Matcher:
         wanted: dict[int, set[int]] = {}  # per line the patterns of which an anchor is there
         around: set[int] = set()
         found: dict[int, dict[int, Place]] = {}
-        for literal, start, _ in self._automaton.find_matches_as_indexes(joined, overlapping=True):
+        for literal, start, end in self._automaton.find_matches_as_indexes(
+            joined, overlapping=True
+        ):
             line = bisect_right(ends, start)
             if literal in self._around:
                 around.add(line)
-            for owner in sure[literal]:
-                found.setdefault(line, {})[owner] = SOMEWHERE
+            if sure[literal]:
+                before = ends[line - 1] + 1 if line else 0
+                place = Place(start - before, end - before, None, None)
+                self._keep_sure(found.setdefault(line, {}), literal, place)
             if behind[literal]:
                 wanted.setdefault(line, set()).update(behind[literal])
         for line, places in wanted.items():
             start = ends[line - 1] + 1 if line else 0
-            for place, match in self._standing(places, joined, start, ends[line]):
-                owner = self.book.patterns[place].owner
-                keep(found.setdefault(line, {}), owner, match, start, None)
+            for number, match in self._standing(places, joined, start, ends[line]):
+                owner = self.book.patterns[number].owner
+                keep(found.setdefault(line, {}), owner, placed(match, start, None))
         hits: list[Hit] = []
         for line in sorted(found.keys() | around):
             start = ends[line - 1] + 1 if line else 0
@@ -162,12 +166,18 @@ class Matcher:
             best = found.get(line, {})
             if line in around and text.others:
                 self._in_others(text, best)
-            self._with_conditions(text, best)
+            if not self._conditional.isdisjoint(best):
+                self._with_conditions(text, best)
             hits += [
                 _hit(text, numbers[line], owner, best[owner], self._spans[owner])
                 for owner in sorted(best)
             ]
         return hits
+
+    def _keep_sure(self, best: dict[int, Place], literal: int, place: Place) -> None:
+        """Keeps what patterns that are their anchors find where this one stands."""
+        for owner in self._sure[literal]:
+            keep(best, owner, place if self._spans[owner] else SOMEWHERE)
 
     def _standing(
         self, places: Iterable[int], joined: str, start: int, end: int
@@ -203,15 +213,16 @@ class Matcher:
         known = set(best)
         for other in text.others:
             more: dict[int, Place] = {}
+            literals: set[int] = set()
             found = self._automaton.find_matches_as_indexes(other.text, overlapping=True)
-            literals = {literal for literal, _, _ in found}
-            for owner in {owner for literal in literals for owner in self._sure[literal]}:
-                more[owner] = SOMEWHERE
+            for literal, start, end in found:
+                literals.add(literal)
+                self._keep_sure(more, literal, Place(start, end, None, other))
             for place in {place for literal in literals for place in self._behind[literal]}:
                 search = self._searches[place] or self._search_for(place)
                 match = search(other.text, 0, len(other.text))
                 if match is not None:
-                    keep(more, self.book.patterns[place].owner, match, 0, other)
+                    keep(more, self.book.patterns[place].owner, placed(match, 0, other))
             for owner, where in more.items():
                 if owner not in known:
                     best.setdefault(owner, where)
@@ -226,17 +237,15 @@ class Matcher:
         )
 
 
-def keep(
-    best: dict[int, Place],
-    owner: int,
-    match: re.Match[str],
-    offset: int,
-    skeleton: Skeleton | None,
-) -> None:
-    """Keeps a match when no pattern of its owner stands earlier, or as early and longer."""
+def placed(match: re.Match[str], offset: int, skeleton: Skeleton | None) -> Place:
+    """Where a match stands in its skeleton, and the number in it."""
     start, end = match.span()
     number = match.group(match.lastindex) if match.lastindex else None
-    place = Place(start - offset, end - offset, int(number) if number else None, skeleton)
+    return Place(start - offset, end - offset, int(number) if number else None, skeleton)
+
+
+def keep(best: dict[int, Place], owner: int, place: Place) -> None:
+    """Keeps a place when no pattern of its owner stands earlier, or as early and longer."""
     known = best.get(owner)
     if known is None or (place.start, -place.end) < (known.start, -known.end):
         best[owner] = place
@@ -250,8 +259,12 @@ def make_hit(text: str, number: int, owner: int, place: Place, spanned: bool) ->
 def _hit(text: Reading, number: int, owner: int, place: Place, spanned: bool) -> Hit:
     if not spanned:
         return Hit(number, owner, None, None, place.number)
-    where = place.skeleton or text.traced
-    start, end = where.span(place.start, place.end)
+    start, end = place.start, place.end - 2
+    # A pattern begins and ends at a space. Where nothing in the message was changed up to there but
+    # capitals, no sign moved: the space before the skeleton makes up for the one before the pattern.
+    if place.skeleton or text.text[:end].lower() != text.folded[1 : end + 1]:
+        where = place.skeleton or text.traced
+        start, end = where.span(place.start, place.end)
     return Hit(number, owner, start, end, place.number)
 
 

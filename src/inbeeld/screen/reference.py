@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inbeeld.screen.fold import skeleton, traced, undone
-from inbeeld.screen.matcher import Hit, Place, keep, make_hit
+from inbeeld.screen.matcher import Hit, Place, keep, make_hit, placed
 from inbeeld.screen.rulebook import Kind, Rulebook
 
 
@@ -21,14 +21,14 @@ def reference_hits(book: Rulebook, texts: Sequence[str]) -> list[Hit]:
         for pattern in book.patterns:
             match = pattern.compiled.search(first)
             if match is not None:
-                keep(best, pattern.owner, match, 0, None)
+                keep(best, pattern.owner, placed(match, 0, None))
         known = set(best)
         for other in undone(traced(text)):
             more: dict[int, Place] = {}
             for pattern in book.patterns:
                 match = pattern.compiled.search(other.text)
                 if match is not None:
-                    keep(more, pattern.owner, match, 0, other)
+                    keep(more, pattern.owner, placed(match, 0, other))
             for owner, where in more.items():
                 if owner not in known:
                     best.setdefault(owner, where)

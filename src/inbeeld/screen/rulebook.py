@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from inbeeld.knowledge.chat_model import ChatRules, WeighedWords
 from inbeeld.knowledge.faults import DataFaults, Fault
-from inbeeld.screen.anchors import anchors, beside
+from inbeeld.screen.anchors import anchors, beside, is_its_anchors
 from inbeeld.screen.syntax import Lists, SyntaxFault, parse, regex
 
 
@@ -42,6 +42,7 @@ class Pattern:
     """One pattern: as written, as a regular expression over a skeleton, and its anchors.
 
     `beside`: beginnings of words of which one must be there too; empty where nothing more is sure.
+    `whole`: it stands exactly where one of its anchors does.
     """
 
     owner: int
@@ -49,6 +50,7 @@ class Pattern:
     regex: str
     anchors: tuple[str, ...]
     beside: frozenset[str]
+    whole: bool
 
     @property
     def compiled(self) -> re.Pattern[str]:
@@ -107,7 +109,8 @@ def rulebook(rules: ChatRules) -> Rulebook:
             reason = f"{written!r} holds no word that must be there"
             faults.append(Fault("chat", f"{owner.kind} {owner.id}", reason))
             continue
-        patterns.append(Pattern(place, written, regex(items), needed, beside(items, needed)))
+        more, whole = beside(items, needed), is_its_anchors(items, needed)
+        patterns.append(Pattern(place, written, regex(items), needed, more, whole))
     if faults:
         raise DataFaults(faults)
     return Rulebook(rules, tuple(owners), tuple(patterns))
