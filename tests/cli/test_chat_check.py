@@ -35,8 +35,8 @@ def test_a_threat_in_an_export_is_told_with_its_words_its_speaker_and_what_to_do
     assert (found["source"]["messages"], found["source"]["system"]) == (4, 1)
     assert found["outcome"] == found["advice"]["outcome"] == "act"
     assert found["instigator"] == "luna 🌙"
-    threat = next(one for one in found["findings"] if one["signal"] == "threat-to-share-images")
-    assert threat["message"] == 2
+    told = [one for one in found["findings"] if one["message"] == 2]
+    threat = next(one for one in told if one["signal"] == "threat-to-share-images")
     text = "stuur nu geld of ik stuur je foto naar je klas"
     assert "foto" in text[threat["start"] : threat["end"]]
     assert threat["counts"]
