@@ -11,7 +11,7 @@ import re
 import string
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import product
+from itertools import accumulate, product
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -138,7 +138,7 @@ class Matcher:
     def _search(self, texts: Sequence[str], numbers: Sequence[int], joined: str) -> list[Hit]:
         """Hits in messages `numbers`, whose skeletons are the lines of `joined`."""
         ends = _line_ends(joined)
-        behind, sure = self._behind, self._sure
+        behind, sure, spans = self._behind, self._sure, self._spans
         wanted: dict[int, set[int]] = {}  # per line the patterns of which an anchor is there
         around: set[int] = set()
         found: dict[int, dict[int, Place]] = {}
@@ -148,10 +148,13 @@ class Matcher:
             line = bisect_right(ends, start)
             if literal in self._around:
                 around.add(line)
-            if sure[literal]:
+            for owner in sure[literal]:
+                best = found.setdefault(line, {})
+                if not spans[owner]:
+                    best[owner] = SOMEWHERE
+                    continue
                 before = ends[line - 1] + 1 if line else 0
-                place = Place(start - before, end - before, None, None)
-                self._keep_sure(found.setdefault(line, {}), literal, place)
+                keep(best, owner, Place(start - before, end - before, None, None))
             if behind[literal]:
                 wanted.setdefault(line, set()).update(behind[literal])
         for line, places in wanted.items():
@@ -173,11 +176,6 @@ class Matcher:
                 for owner in sorted(best)
             ]
         return hits
-
-    def _keep_sure(self, best: dict[int, Place], literal: int, place: Place) -> None:
-        """Keeps what patterns that are their anchors find where this one stands."""
-        for owner in self._sure[literal]:
-            keep(best, owner, place if self._spans[owner] else SOMEWHERE)
 
     def _standing(
         self, places: Iterable[int], joined: str, start: int, end: int
@@ -217,7 +215,12 @@ class Matcher:
             found = self._automaton.find_matches_as_indexes(other.text, overlapping=True)
             for literal, start, end in found:
                 literals.add(literal)
-                self._keep_sure(more, literal, Place(start, end, None, other))
+                for owner in self._sure[literal]:
+                    keep(
+                        more,
+                        owner,
+                        Place(start, end, None, other) if self._spans[owner] else SOMEWHERE,
+                    )
             for place in {place for literal in literals for place in self._behind[literal]}:
                 search = self._searches[place] or self._search_for(place)
                 match = search(other.text, 0, len(other.text))
@@ -280,10 +283,6 @@ def _fold_plain(texts: Iterator[str]) -> str:
 
 
 def _line_ends(joined: str) -> list[int]:
-    ends = []
-    at = joined.find("\n")
-    while at >= 0:
-        ends.append(at)
-        at = joined.find("\n", at + 1)
-    ends.append(len(joined))
-    return ends
+    """Where each line ends: one sign stands between two."""
+    ends = accumulate(len(line) + 1 for line in joined.split("\n"))
+    return [end - 1 for end in ends]
