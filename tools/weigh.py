@@ -1,11 +1,12 @@
 """Weighs words for the talk around what rules find, from the chats that may be looked at.
 
-    .venv/bin/python tools/weigh.py          writes knowledge/data/chat/tones.toml and leans.toml
+    .venv/bin/python tools/weigh.py          writes tones.toml, leans.toml and urges.toml of knowledge/data/chat
 
 It reads tests/screen/chats/tune.jsonl and more.jsonl; the kept-back half stays unseen, and so do the
-chats of more.jsonl that nobody looks at. Two logistic models with a penalty on large weights: which words
-and pairs of words stand in worrying and which in ordinary chats, and, within worrying ones, which words
-are said by the one whose messages worry and which by the others. What must not weigh is left out: names,
+chats of more.jsonl that nobody looks at. Three logistic models with a penalty on large weights: which
+words and pairs of words stand in worrying and which in ordinary chats; which stand in those that cannot
+wait; and, within worrying ones, which words are said by the one whose messages worry and which by the
+others. What must not weigh is left out: names,
 words for a sex, an origin, a belief or whom someone falls for, and those for images and sex, which stand
 in one file alone. Words for family weigh alike, whoever of it they name.
 """

@@ -55,6 +55,20 @@ def test_a_fault_is_told_with_its_file_and_entry(copy, file, old, new, told):
     assert told in faults(copy)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('["Foto!"]', "may hold a-z, 0-9 and a space alone: Foto!"),
+        ('["een twee drie"]', "may hold a-z, 0-9 and a space alone: een twee drie"),
+        ('["zomaar", "zomaar"]', "weighs a word that weighs before: zomaar"),
+    ],
+)
+def test_a_word_that_no_page_could_carry_is_told(copy, words, told):
+    own = f'[[tone]]\nid = "own"\nweight = 3\nwords = {words}\n'
+    (copy / "chat" / "own.toml").write_text(own, encoding="utf-8")
+    assert told in faults(copy)
+
+
 def test_two_faults_are_told_together(copy):
     for file in ("lists.toml", "imagery.toml"):
         (copy / "chat" / file).write_text("[[list]]\nid = 3\n", encoding="utf-8")

@@ -18,9 +18,9 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
-from itertools import takewhile
 from typing import Any
 
+from inbeeld.browser.alike import shared
 from inbeeld.chats.locales import FILE, clock_key
 
 NEAR = ("nl", "en", "de", "fr", "es", "pt", "pl", "tr", "ar")
@@ -84,9 +84,8 @@ def _folded(words: Iterable[str]) -> str:
     """Words in order, each as how many letters it shares with the one before it, and its others."""
     text = before = ""
     for word in sorted(words):
-        alike = zip(before[:LONGEST_SHARED], word, strict=False)
-        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], alike))
-        text += f"{shared}{word[shared:]}"
+        kept = shared(before, word, LONGEST_SHARED)
+        text += f"{kept}{word[kept:]}"
         before = word
     return text
 

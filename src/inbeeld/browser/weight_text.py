@@ -12,10 +12,11 @@ spaces alone (`knowledge/chat_rules.py` refuses others), so no sign is taken for
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import takewhile
 from typing import Any
 
-from inbeeld.knowledge.chat_model import ChatRules, WeighedWords
+from inbeeld.browser.alike import shared
+from inbeeld.knowledge.chat_model import ChatRules
+from inbeeld.screen.rulebook import by_word
 
 SHARED = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 BEFORE = ("", "/", "%")  # a tone, a lean, an urge
@@ -31,20 +32,15 @@ def weight_text(rules: ChatRules) -> dict[str, Any]:
     sign_of = dict(zip(weights, signs, strict=False))
     told: dict[str, str] = {}
     for before, kind in zip(BEFORE, kinds, strict=True):
-        for word, weight in _by_word(kind).items():
+        for word, weight in by_word(kind).items():
             told[word] = f"{told.get(word, '')}{before}{sign_of[weight]}"
     return {"words": _written(told), "weights": weights, "signs": signs[: len(weights)]}
-
-
-def _by_word(kind: Mapping[str, WeighedWords]) -> dict[str, int]:
-    return {word: one.weight for one in kind.values() for word in one.words}
 
 
 def _written(told: Mapping[str, str]) -> str:
     text, last = [], ""
     for word in sorted(told):
-        alike = takewhile(lambda two: two[0] == two[1], zip(last, word, strict=False))
-        shared = min(sum(1 for _ in alike), len(SHARED) - 1)
-        text.append(f"{SHARED[shared]}{word[shared:]}{told[word]}")
+        kept = shared(last, word, len(SHARED) - 1)
+        text.append(f"{SHARED[kept]}{word[kept:]}{told[word]}")
         last = word
     return "".join(text)

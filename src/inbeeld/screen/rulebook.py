@@ -74,20 +74,21 @@ class Rulebook:
     @functools.cached_property
     def weights(self) -> Mapping[str, int]:
         """What each word or pair weighs in the tone of the talk around a finding (`tone.py`)."""
-        return _by_word(self.rules.tones)
+        return by_word(self.rules.tones)
 
     @functools.cached_property
     def leans(self) -> Mapping[str, int]:
         """Who says each word in a worrying chat (`whose.py`)."""
-        return _by_word(self.rules.leans)
+        return by_word(self.rules.leans)
 
     @functools.cached_property
     def urges(self) -> Mapping[str, int]:
         """What each word or pair weighs in whether the talk around a finding cannot wait (`tone.py`)."""
-        return _by_word(self.rules.urges)
+        return by_word(self.rules.urges)
 
 
-def _by_word(weighed: Mapping[str, WeighedWords]) -> dict[str, int]:
+def by_word(weighed: Mapping[str, WeighedWords]) -> dict[str, int]:
+    """What each word or pair weighs."""
     return {word: one.weight for one in weighed.values() for word in one.words}
 
 
