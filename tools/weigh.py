@@ -1,6 +1,6 @@
 """Weighs words for the talk around what rules find, from the chats that may be looked at.
 
-    .venv/bin/python tools/weigh.py          writes tones.toml, leans.toml and urges.toml of knowledge/data/chat
+    .venv/bin/python tools/weigh.py      writes tones, leans and urges.toml of knowledge/data/chat
 
 It reads tests/screen/chats/tune.jsonl and more.jsonl; the kept-back half stays unseen, and so do the
 chats of more.jsonl that nobody looks at. Three logistic models with a penalty on large weights: which

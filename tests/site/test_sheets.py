@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 
 import inbeeld
 from inbeeld.knowledge.words import Lang
+from inbeeld.site import blocks
 from inbeeld.site.content import content
 from inbeeld.site.views import chat
 from inbeeld.ui.tokens import SHEETS, short_tokens
@@ -77,7 +78,7 @@ def test_its_advice_brings_both():
 def test_a_page_with_a_chat_and_another_kind_of_block_brings_both(monkeypatch):
     page = content().site.pages["look-child"]
     kinds = {block.kind for block in page.block}
-    monkeypatch.setattr(chat, "IN_FIRST_SHEET", frozenset(kinds - {"routes"}))
+    monkeypatch.setattr(blocks, "IN_FIRST_SHEET", frozenset(kinds - {"routes"}))
     answer = chat.chat(RequestFactory().get("/kijk/6"), 6, Lang.NL)
     assert sheets_of(answer) == ["/s/ui/a.css", "/s/ui/p.css"]
 

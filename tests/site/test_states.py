@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 from inbeeld.knowledge import load as load_knowledge
 from inbeeld.knowledge.pages import load_site
 from inbeeld.knowledge.words import Lang
+from inbeeld.site import blocks
 from inbeeld.site.views import chat
 from tests.monitor.releases import a_release, before_charts
 from tests.site.branches import branches, our_templates, watch
@@ -171,7 +172,7 @@ def test_no_branch_of_a_template_is_left_unseen(visit, monkeypatch):
         monkeypatch.undo()
         emptied()
         with monkeypatch.context() as given:  # as if it held a block that needs the second sheet
-            given.setattr(chat, "IN_FIRST_SHEET", frozenset())
+            given.setattr(blocks, "IN_FIRST_SHEET", frozenset())
             assert chat.chat(RequestFactory().get("/kijk/6"), 6, Lang.NL).status_code == 200
         assert [answer.status_code for _, answer in every_page(monkeypatch)].count(200) > 30
         with releases() as place:

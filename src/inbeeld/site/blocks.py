@@ -15,6 +15,8 @@ from inbeeld.site.cards import Card, cards
 from inbeeld.site.content import Content
 
 SIGNALS_SHOWN = 8
+# Kinds of blocks that need no second sheet: a page that holds only these may do without it.
+IN_FIRST_SHEET = frozenset({"text", "list", "routes", "note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Shown:
     pages: list[Page] = field(default_factory=list)
     show: str = ""
     rows: list[Any] = field(default_factory=list)
+
+    @property
+    def in_second_sheet(self) -> bool:
+        """Whether the second sheet is needed to show it."""
+        return bool(self.show) or self.block.kind not in IN_FIRST_SHEET
 
 
 def shown_blocks(page: Page, here: Content, lang: Lang, at: dt.datetime) -> list[Shown]:

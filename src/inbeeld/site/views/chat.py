@@ -36,8 +36,6 @@ PLACES = {
 # The frame speaks to the young person, or about them.
 FRAMES = {1: Observer.SELF, 2: Observer.PARENT}
 STEP = "step"
-# Kinds of blocks that need no second sheet: a page that holds only these comes lighter.
-IN_FIRST_SHEET = frozenset({"text", "list", "routes", "note"})
 KEPT_FOR_EVER = "public, max-age=315360000, immutable"
 
 
@@ -156,5 +154,5 @@ def _page(
         frame=frame,
         chosen=chosen,
         blocks=blocks,
-        other_blocks=any(one.show or one.block.kind not in IN_FIRST_SHEET for one in blocks),
+        second_sheet=any(one.in_second_sheet for one in blocks),
     )
