@@ -21,7 +21,7 @@ cd "$(dirname "$0")/.."
 place=$(pwd -P)
 venv=.venv
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -rf "$log" "$venv/cache"' EXIT
 trap 'exit 130' HUP INT TERM
 
 if [ "$wanted" = run ]; then level="run"; else level="test"; fi
@@ -117,9 +117,20 @@ fingerprint() { # changes with the pinned versions, the project's own metadata, 
 
 ready() { made_here && [ "$(cat $venv/ready-$level 2>/dev/null)" = "$(fingerprint $level)" ]; }
 
+has_room() { # in MB: what stays, and what unpacking takes besides
+    if made_here && [ -e $venv/ready-$level ]; then return 0; fi # only what changed comes in
+    if [ $level = test ]; then needed=4000; else needed=1200; fi
+    free=$(df -Pk . | awk 'NR == 2 { print int($4 / 1024) }')
+    [ "${free:-$needed}" -ge "$needed" ] ||
+        stop "InBeeld needs $needed MB of free disk here to install its packages, and $free MB are free: make room and try again." \
+            "make $wanted"
+}
+
 install() { # by uv; by pip where there is no uv, or where only pip knows the way to its packages
     if [ -x $venv/bin/uv ]; then
-        $venv/bin/uv pip install --python $venv/bin/python "$@" >"$log" 2>&1 </dev/null && return 0
+        # A cache of its own: PySpark comes as source of 450 MB, and an index that does not say what has
+        # changed makes uv keep it anew each time, until the disk is full.
+        $venv/bin/uv pip install --cache-dir $venv/cache --python $venv/bin/python "$@" >"$log" 2>&1 </dev/null && return 0
     fi
     quietly $venv/bin/python -m pip install --disable-pip-version-check "$@" ||
         stop "The packages that InBeeld needs could not be installed: see the message above and try again." "make $wanted"
@@ -165,5 +176,6 @@ if [ -n "$missing" ]; then
             "https://www.python.org/downloads/"
     fi
 fi
+ready || has_room
 made_here || make_venv
 ready || fill_venv
