@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from inbeeld.browser.app_words import NEAR, PHRASES, app_words
+from inbeeld.browser.app_words import NEAR, OWN, PHRASES, TOLD_IN_OWN, app_words
 from inbeeld.browser.pack import script_files
 from inbeeld.browser.small import small
 from inbeeld.chats import read_text
@@ -194,7 +194,11 @@ def test_the_words_of_the_app_say_the_same_to_a_page_as_to_python(reader):
     tables = tomllib.loads(files("inbeeld.chats").joinpath(FILE).read_text(encoding="utf-8"))
     near, everywhere = Locales({name: tables[name] for name in NEAR}), locales()
     phrases = {
-        kind: {word.casefold() for name in NEAR for word in tables[name].get(kind, ())}
+        kind: {
+            word.casefold()
+            for name in (OWN if kind in TOLD_IN_OWN else NEAR)
+            for word in tables[name].get(kind, ())
+        }
         for kind in (*PHRASES, "omitted")
     }
     whole = sorted(set().union(*phrases.values()))

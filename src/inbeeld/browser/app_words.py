@@ -1,8 +1,9 @@
 """What WhatsApp itself writes into an exported chat, as far as a page carries it along.
 
 A page must stay small. Words beside a time come in every language, because a date depends on them;
-whole phrases only in the languages that telephones in the Netherlands are mostly set to. In others a
-placeholder for a picture is shown as what someone said.
+whole phrases only in the languages that telephones in the Netherlands are mostly set to, and what the
+app tells of the group or of itself in Dutch and English alone. In others a placeholder for a picture is
+shown as what someone said, and so is who left the group where an iPhone sets a name before it.
 
 Small is also how it is written, as `app_lines.js` reads it. Each word stands once:
 
@@ -23,7 +24,9 @@ from typing import Any
 from inbeeld.browser.alike import shared
 from inbeeld.chats.locales import FILE, clock_key
 
-NEAR = ("nl", "en", "de", "fr", "es", "pt", "pl", "tr", "ar")
+NEAR = ("nl", "en", "de", "fr", "es", "pl", "tr", "ar")
+OWN = ("nl", "en")
+TOLD_IN_OWN = frozenset({"notice", "event"})
 CLOCK = ("am", "pm", "noon")
 ORDERS = ("DMY", "YMD", "MDY", "")
 Holds = Callable[[str, str], bool]
@@ -47,7 +50,10 @@ def app_words() -> dict[str, Any]:
         "clock": _clock(tables.values()),
         "months": _months(near.values()),
         "omitted": _omitted(near.values()),
-        **{kind: _phrases(near.values(), kind) for kind in PHRASES},
+        **{
+            kind: _phrases((near[name] for name in (OWN if kind in TOLD_IN_OWN else NEAR)), kind)
+            for kind in PHRASES
+        },
     }
 
 

@@ -23,7 +23,8 @@
   const mistaken = (...given) => given.flatMap((one) => one.mistaken_for ?? []);
   const alone = ({ rule, sign }) => rule?.alone ?? sign.alone ?? false;
   const faint = ({ rule, sign }) => rule?.faint ?? sign.faint ?? false;
-  const common = (one) => faint(one) && !alone(one);
+  /** Whether the words are said so often that they may well mean something else. */
+  IB.perhaps = (one) => faint(one) && !alone(one);
 
   /** What one conversation shows, by the rules of a pack. */
   class Conversation {
@@ -202,7 +203,7 @@
     /** What two sides do to each other alike while nobody presses: that is no observation. */
     #equal(findings) {
       const { mutual, pressure } = this.pack;
-      if (findings.some((one) => pressure.includes(one.sign.process) && !common(one))) return [];
+      if (findings.some((one) => pressure.includes(one.sign.process) && !IB.perhaps(one))) return [];
       const by = (process) => sidesOf(findings.filter((one) => one.sign.process === process));
       return mutual.filter((process) => by(process).size > 1);
     }
@@ -212,13 +213,14 @@
       const found = [];
       for (const { signal, first, then } of this.pack.sequences) {
         for (const side of sidesOf(findings)) {
-          const where = (processes) =>
+          const where = (processes, sure) =>
             findings
               .filter((one) => one.side === side && one.counts && processes.includes(one.sign.process))
+              .filter((one) => !sure || !IB.perhaps(one))
               .map((one) => one.message)
               .sort((one, other) => one - other);
-          const [start] = where(first);
-          const later = where(then).find((message) => message > start);
+          const [start] = where(first, false);
+          const later = where(then, true).find((message) => message > start);
           if (later) found.push(overall(this.pack.signs[signal], later, side, null, true));
         }
       }

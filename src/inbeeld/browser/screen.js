@@ -22,6 +22,7 @@
     excuse: excuse && { id: excuse.id, text: excuse.text },
     rule: rule?.id ?? null,
     reason: sign.because,
+    perhaps: IB.perhaps({ sign, rule }),
   });
 
   class Screen {

@@ -101,9 +101,17 @@ def as_text(texts: list[str], shown: Screening, lang: Lang) -> Iterator[str]:
         for one in own:
             quoted = f"“{texts[one.message][one.start : one.end]}” " if one.end else ""
             other = f" {one.excuse.text[lang]}" if one.excuse else ""
-            yield f"- {one.message + 1}: {quoted}{one.sign.because[lang]}{other}"
+            yield f"- {one.message + 1}: {quoted}{_why(one, lang)}{other}"
     yield ""
     yield words["screen.may_miss"][lang]
+
+
+def _why(one: Finding, lang: Lang) -> str:
+    """The reason in words: as a guess where the words are said in ordinary talk as well."""
+    reason = one.sign.because[lang]
+    if not one.perhaps:
+        return reason
+    return shipped_words()["screen.perhaps"][lang].format(reason=reason[0].lower() + reason[1:])
 
 
 def _once(findings: list[Finding]) -> list[Finding]:

@@ -40,8 +40,8 @@ MANY = 3  # signals
 # How the talk around a finding sounds (`tone.py`). From the first on, it counts, and what the same side
 # shows beside it. Below so much for each message around it in which rules find nothing, up to so many, it
 # counts only where it is enough by itself. From the last on, no other reading excuses it.
-WORRYING = 40
-EVERYDAY, EVERYDAY_MOST = 12, 3
+WORRYING = 39
+EVERYDAY, EVERYDAY_MOST = 9, 3
 INEXCUSABLE = 64
 # From here on the talk around what counts cannot wait.
 URGENT = 25
@@ -280,15 +280,11 @@ def _enough(own: Sequence[Finding], answered: Answered, sounds: Mapping[int, Ton
 
 def _equal(findings: Sequence[Finding]) -> frozenset[str]:
     """What two sides do to each other alike while nobody presses: that is no observation."""
-    if any(one.sign.process in PRESSURE and not _common(one) for one in findings):
+    if any(one.sign.process in PRESSURE and not one.perhaps for one in findings):
         return frozenset()
     pairs = {(one.sign.process, one.side) for one in findings if one.side is not None}
     by_process = Counter(process for process, _ in pairs)
     return frozenset(process for process in MUTUAL if by_process[process] > 1)
-
-
-def _common(finding: Finding) -> bool:
-    return finding.faint and not finding.alone
 
 
 def _sequences(rules: ChatRules, findings: Sequence[Finding]) -> list[Finding]:
@@ -300,7 +296,11 @@ def _sequences(rules: ChatRules, findings: Sequence[Finding]) -> list[Finding]:
             own = sorted((one for one in findings if one.side == side), key=lambda one: one.message)
             counted = [one for one in own if one.counts]
             first = [one.message for one in counted if one.sign.process in sequence.first]
-            then = [one.message for one in counted if one.sign.process in sequence.then]
+            then = [
+                one.message
+                for one in counted
+                if one.sign.process in sequence.then and not one.perhaps
+            ]
             later = [message for message in then if first and message > first[0]]
             if later:
                 found.append(

@@ -65,6 +65,11 @@ class Finding:
         own = self.rule.faint if self.rule else None
         return self.sign.faint if own is None else own
 
+    @property
+    def perhaps(self) -> bool:
+        """Whether the words are said so often that they may well mean something else."""
+        return self.faint and not self.alone
+
 
 @dataclass(frozen=True, slots=True)
 class Screening:

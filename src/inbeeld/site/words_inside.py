@@ -34,6 +34,7 @@ WORDS = (
     "look.nothing",
     "look.nothing_text",
     "look.people",
+    "look.perhaps",
     "look.problem_binary",
     "look.problem_empty",
     "look.problem_format",

@@ -272,11 +272,17 @@
         el("span", "n", String(reason.number)),
         el("h3", "", this.said.own[reason.signal] ?? text),
         ...this.#quotes(reason.findings),
-        el("p", "", reason.reason),
+        el("p", "", this.#why(reason)),
         el("p", "", because, " ", el("span", "soft", excuses[0] ?? otherwise)));
       card.id = `r${reason.number}`;
       card.tabIndex = -1;
       return card;
+    }
+
+    /** In words: as a guess where all that is found is said in ordinary talk as well. */
+    #why({ reason, findings }) {
+      if (!findings.every((one) => one.perhaps)) return reason;
+      return say(this.words.perhaps, { reason: reason[0].toLowerCase() + reason.slice(1) });
     }
 
     #quotes(findings) {
