@@ -71,7 +71,7 @@ def test_from_a_chat_to_the_advice(way, path, page, address, site):
     expect(page.locator("[data-act]")).to_be_visible()
     assert {"s100a", "s063a"} <= set(ticked(page))
     assert OTHER in frame.locator("[data-shown]").inner_text()
-    frame.locator("[data-next]").click()
+    frame.locator("[data-next]").press("Enter")
     expect(page.locator("[data-list] h2")).to_be_focused()
     with page.expect_navigation():
         page.locator("[data-ticks] button[type=submit]").press("Enter")
@@ -88,11 +88,11 @@ def test_the_words_lead_to_the_reason_and_the_reason_to_the_words(page, address)
     answered(frame)
     marked = frame.locator(".marked").first
     reason = frame.locator(f"[id='{marked.get_attribute('href')[1:]}']")
-    marked.click()
+    marked.press("Enter")
     expect(reason).to_be_focused()
     quote = reason.locator(".quote").first
     bubble = frame.locator(f"[id='{quote.get_attribute('href')[1:]}']")
-    quote.click()
+    quote.press("Enter")
     expect(bubble).to_be_focused()
     assert quote.inner_text().strip("‘’") in bubble.inner_text()
     assert page.url == address + MINE
@@ -106,7 +106,7 @@ def test_messages_without_a_mark_are_folded_and_can_be_shown(page, address, site
     assert MARKER not in shown.inner_text()
     gap = frame.locator(".chat-gap").first
     count = frame.locator(".bubble").count()
-    gap.get_by_role("button", name=site.words["look.show"].nl).click()
+    gap.get_by_role("button", name=site.words["look.show"].nl).press("Enter")
     assert MARKER in shown.inner_text()
     assert frame.locator(".bubble").count() > count
     assert frame.locator(".bubble").count() == len(WORRYING)
@@ -151,7 +151,7 @@ def test_nothing_found_is_never_called_safe(page, address, site):
     assert "betekent niet dat alles goed is" in text
     assert ticked(page) == []
     assert not page.locator("[data-act]").is_visible()
-    frame.locator("[data-next]").click()
+    frame.locator("[data-next]").press("Enter")
     expect(page.locator("main .routes")).to_be_focused()
     page.locator("[data-self-list] button").press("Enter")
     boxes = page.locator("[data-ticks] input[type=checkbox]:visible")
@@ -186,7 +186,7 @@ def test_of_a_file_with_several_chats_one_is_chosen(page, address):
     frame = open_frame(page, address + MINE)
     archive = packed(Sam=exported(ORDINARY), Onbekend=exported(WORRYING))
     choose_file(frame, "alles.zip", archive, "application/zip")
-    frame.locator("[data-names] button", has_text="Onbekend").click()
+    frame.locator("[data-names] button", has_text="Onbekend").press("Enter")
     answered(frame)
     assert OWN in frame.locator("[data-shown]").inner_text()
 
@@ -208,7 +208,7 @@ def test_the_chat_is_erased_by_the_button(page, address, site):
     frame = open_frame(page, address + MINE)
     paste(frame, pasted(WORRYING))
     answered(frame)
-    frame.locator("[data-erase]").click()
+    frame.locator("[data-erase]").press("Enter")
     assert site.words["look.erased"].nl in frame.locator("[data-status]").inner_text()
     until(lambda: ticked(page) == [], "the ticks to go")
     for text in (MARKER, OTHER, OWN):
@@ -253,8 +253,8 @@ def test_only_codes_and_numbers_come_out_of_the_frame(page, address):
     page.evaluate(HEARD)
     paste(frame, pasted(WORRYING))
     answered(frame)
-    frame.locator(".marked").first.click()
-    frame.locator("[data-erase]").click()
+    frame.locator(".marked").first.press("Enter")
+    frame.locator("[data-erase]").press("Enter")
     until(lambda: {"erased": True} in page.evaluate("() => heard"), "the last message")
     heard = page.evaluate("() => heard")
     assert {name for said in heard for name in said} <= {
@@ -314,7 +314,7 @@ def test_markup_in_a_chat_stays_text(page, address):
     paste(frame, pasted(chat))
     answered(frame)
     for gap in frame.locator(".chat-gap button").all():
-        gap.click()
+        gap.press("Enter")
     assert frame.locator("[data-shown] img, [data-shown] .chat b b").count() == 0
     assert "<img src=x onerror=alert(1)>" in frame.locator(".chat").inner_text()
 
