@@ -1,8 +1,8 @@
 """Single lines, plain ways of saying each thing: how many are seen as what they mean.
 
 `chats/lines.tsv`: sets 1 and 2 were written by people who had read no rule; rules were then mended by
-looking at them. Chats hide what lines show: a set of rules may tell chats apart as well as another and yet
-no longer know the plainest sentence.
+looking at them. Chats hide what lines show: a set of rules may tell chats apart as well as another and
+yet no longer know the plainest sentence.
 """
 
 from __future__ import annotations
