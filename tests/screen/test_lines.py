@@ -1,8 +1,8 @@
 """Single lines, plain ways of saying each thing: how many are seen as what they mean.
 
 `chats/lines.tsv`: sets 1 and 2 were written by people who had read no rule; rules were then mended by
-looking at them. Chats hide what lines show: a set of rules may tell chats apart as well as another and
-yet no longer know the plainest sentence.
+looking at them. Set 3 came after that and was counted only. Chats hide what lines show: a set of rules
+may tell chats apart as well as another and yet no longer know the plainest sentence.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from inbeeld.screen.rulebook import Kind
 LINES = Path(__file__).parent / "chats" / "lines.tsv"
 ORDINARY = "ordinary"
 # Lines seen as what they mean, of how many. More is well: then change it here and in the card.
-SEEN = {"1": (294, 378), "2": (229, 270)}
+SEEN = {"1": (294, 378), "2": (229, 270), "3": (128, 161)}
 # Ordinary lines that hold what a rule knows, hints left out. Fewer is well.
-NOTICED = {"1": 82, "2": 70}
+NOTICED = {"1": 82, "2": 70, "3": 29}
 
 
 @pytest.fixture(scope="module")
