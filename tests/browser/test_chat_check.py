@@ -98,6 +98,15 @@ def test_the_words_lead_to_the_reason_and_the_reason_to_the_words(page, address)
     assert page.url == address + MINE
 
 
+def test_a_reason_on_words_of_ordinary_talk_is_told_as_a_guess(page, address):
+    frame = open_frame(page, address + MINE)
+    paste(frame, pasted([("Sam", "kom op snap"), ("Sam", "zeg het tegen niemand")]))
+    answered(frame)
+    reasons = frame.locator(".reason").all_inner_texts()
+    assert [("Misschien: de ander" in one) for one in reasons if "andere" in one] == [True]
+    assert any("De ander vraagt om iets geheim" in one for one in reasons)
+
+
 def test_messages_without_a_mark_are_folded_and_can_be_shown(page, address, site):
     frame = open_frame(page, address + MINE)
     paste(frame, pasted(WORRYING))

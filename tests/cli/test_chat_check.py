@@ -70,6 +70,23 @@ def test_the_terminal_names_from_whom_the_messages_come_and_shows_them(command, 
     assert "instigator" not in ran.out.lower()
 
 
+def test_what_was_decided_for_a_file_is_told_beside_what_it_shows(command, export):
+    ran = command("chat", "check", export("[31-02-2026 20:12:31] Sam: hoi\n"))
+    assert (
+        "Hoe wij dit bestand lazen\n- Regel of bericht 1: Deze datum of tijd bestaat niet."
+        in ran.out
+    )
+    assert "Hoe wij dit bestand lazen" not in command("chat", "check", export("Sam: hoi\n")).out
+
+
+def test_a_reason_on_words_of_ordinary_talk_is_told_as_a_guess(command, export):
+    ran = command(
+        "chat", "check", export("Sam: hoi\nSam: kom op snap\nSam: zeg het tegen niemand\n")
+    )
+    assert "Misschien: de ander wil verder praten" in ran.out
+    assert "” De ander vraagt om iets geheim te houden" in ran.out
+
+
 def test_the_terminal_counts_messages_from_one_and_gives_each_reason_once(command, export):
     said = "Sam: hoi\nNoor: hoi\nSam: dit blijft tussen ons, of ik stuur je foto naar je klas\n"
     lines = [

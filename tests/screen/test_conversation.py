@@ -57,6 +57,17 @@ def example(signal: str, lang: Lang, *, firm: bool = False) -> str:
     raise LookupError(signal)
 
 
+@pytest.mark.parametrize(
+    ("demand", "turns"),
+    [("elke dag een nieuwe foto", False), ("stuur nog een foto of ik zeg het", True)],
+)
+def test_talk_turns_threatening_by_a_demand_that_ordinary_talk_does_not_know(demand, turns):
+    sweet = [("A", "die snapt jou niet, ik wel"), ("A", "zeg het tegen niemand")]
+    seen = told(read([*sweet, ("A", demand)]))
+    assert "demands-new-images" in seen
+    assert ("tone-turns-threatening" in seen) is turns
+
+
 def test_unrelated_messages_say_nothing_to_any_rule():
     assert shipped_screen().matcher.hits(UNRELATED) == []
 

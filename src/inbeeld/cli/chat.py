@@ -8,7 +8,7 @@ from typing import Any
 
 from inbeeld.chats import Source
 from inbeeld.cli import chat_check, chat_stream
-from inbeeld.cli.chat_file import opened, source_dict
+from inbeeld.cli.chat_file import note_lines, opened, source_dict
 from inbeeld.cli.shared import DONE, common, print_json, print_lines, read_common
 from inbeeld.knowledge import Lang
 from inbeeld.knowledge.wording import shipped_words
@@ -55,11 +55,4 @@ def source_lines(source: Source, lang: Lang) -> Iterator[str]:
         yield words["chat_read.no_times"][lang]
     if source.skipped:
         yield words["chat_read.skipped"][lang].format(count=source.skipped)
-    for note in source.notes:
-        text = words[f"chat_note.{note.what.name.lower()}"][lang]
-        if note.more:
-            yield f"- {text} {words['chat_read.more'][lang].format(count=note.more)}"
-        elif note.line is not None:
-            yield f"- {words['chat_read.line'][lang].format(line=note.line)}: {text}"
-        else:
-            yield f"- {text}"
+    yield from note_lines(source, lang)

@@ -10,7 +10,7 @@ from typing import Any
 from inbeeld.chats import Chat
 from inbeeld.check import Home, Observer
 from inbeeld.cli import check
-from inbeeld.cli.chat_file import opened, source_dict
+from inbeeld.cli.chat_file import note_lines, opened, source_dict
 from inbeeld.cli.shared import DONE, common, moment, one_of, print_json, print_lines, read_common
 from inbeeld.knowledge import Country, Lang, shipped
 from inbeeld.knowledge.chat_rules import load_chat_rules
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     if as_json:
         print_json(as_dict(chat, shown, lang))
     else:
-        print_lines(as_text([line.text for line in lines], shown, lang))
+        print_lines(as_text(chat, [line.text for line in lines], shown, lang))
     return DONE
 
 
@@ -87,8 +87,8 @@ def finding_dict(one: Finding, lang: Lang) -> dict[str, Any]:
     }
 
 
-def as_text(texts: list[str], shown: Screening, lang: Lang) -> Iterator[str]:
-    """The same to read on a terminal: the advice, then the messages that matter and why."""
+def as_text(chat: Chat, texts: list[str], shown: Screening, lang: Lang) -> Iterator[str]:
+    """The same to read on a terminal: the advice, the messages that matter and why, how it was read."""
     words = shipped_words()
     yield from check.as_text(shown.advice, lang, nothing="screen.nothing")
     if shown.instigator:
@@ -102,6 +102,9 @@ def as_text(texts: list[str], shown: Screening, lang: Lang) -> Iterator[str]:
             quoted = f"“{texts[one.message][one.start : one.end]}” " if one.end else ""
             other = f" {one.excuse.text[lang]}" if one.excuse else ""
             yield f"- {one.message + 1}: {quoted}{_why(one, lang)}{other}"
+    if chat.source.notes:
+        yield f"\n{words['look.how_read'][lang]}"
+        yield from note_lines(chat.source, lang)
     yield ""
     yield words["screen.may_miss"][lang]
 

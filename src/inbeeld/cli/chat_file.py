@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 from inbeeld.chats import Chat, ChatError, SeveralConversations, Source, open_chat, read_text
 from inbeeld.cli.shared import InputError
+from inbeeld.knowledge import Lang
+from inbeeld.knowledge.wording import shipped_words
 
 STANDARD_INPUT = "-"
 MOST_TYPED = 64 * 1024 * 1024  # bytes of standard input, which stands in memory
@@ -39,3 +42,16 @@ def source_dict(source: Source) -> dict[str, Any]:
         "skipped": source.skipped,
         "notes": [{"line": note.line, "what": str(note)} for note in source.notes],
     }
+
+
+def note_lines(source: Source, lang: Lang) -> Iterator[str]:
+    """What had to be decided for the file, or could not be read, to read on a terminal."""
+    words = shipped_words()
+    for note in source.notes:
+        text = words[f"chat_note.{note.what.name.lower()}"][lang]
+        if note.more:
+            yield f"- {text} {words['chat_read.more'][lang].format(count=note.more)}"
+        elif note.line is not None:
+            yield f"- {words['chat_read.line'][lang].format(line=note.line)}: {text}"
+        else:
+            yield f"- {text}"
