@@ -4,14 +4,18 @@ That every rule in use still says what it said is held by `test_interpreters.py`
 
 from __future__ import annotations
 
+import dataclasses
 import random
 import re
 
 import pytest
 
+from inbeeld.browser.pack import pack
 from inbeeld.browser.rule_text import BETWEEN, MARKS, rule_text
 from inbeeld.browser.shortest import Shortest
+from inbeeld.knowledge import load
 from inbeeld.knowledge.chat_rules import shipped_chat_rules
+from inbeeld.knowledge.words import Lang
 from inbeeld.screen.syntax import Choice, Gap, Item, Lists, Number, Word, parse, regex
 
 LISTS = {"kin": ("pap", "mam", "mijn oom"), "all": ("zus", "{kin}")}
@@ -80,3 +84,21 @@ def test_no_line_of_a_rule_is_taken_for_something_else():
     plain = sum(len(one.words) + len(one.also) + len(one.unless) for one in rules.rules.values())
     assert len(lines) - len(marked) == plain
     assert sum(line[0] == "=" for line in marked) == len(rules.rules)
+
+
+def test_only_lists_that_a_pattern_or_such_a_list_names_come_along():
+    rules = shipped_chat_rules()
+    first = next(iter(rules.rules.values()))
+    given = dataclasses.replace(
+        rules,
+        rules={first.id: dataclasses.replace(first, words=("geef {outer}",), also=(), unless=())},
+        lists={
+            **rules.lists,
+            "inner": ("een",),
+            "outer": ("{inner} ding",),
+            "weighs-not": ("los",),
+        },
+    )
+    made = pack(given, load(), Lang.NL, shortest=Shortest(given.lists))["lists"]
+    assert {"inner", "outer"} <= made.keys()
+    assert "weighs-not" not in made

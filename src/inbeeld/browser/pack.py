@@ -20,8 +20,7 @@ rules, lists, contexts, the outcome table, and the sentences for the reader. Exa
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +65,6 @@ def script_files() -> tuple[Path, ...]:
     return tuple(Path(__file__).with_name(name) for name in SCRIPTS)
 
 
-LIST = re.compile(r"\{([a-z-]+)\}")
-
 # What each script begins and ends with. Between these it is a block of one function all the same.
 BEGINS = '(() => {\n  "use strict";\n  const IB = (globalThis.IB ??= {});\n'
 ENDS = "})();\n"
@@ -99,15 +96,19 @@ def pack_text(made: Pack) -> str:
 
 def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shortest) -> Pack:
     """Everything that the scripts read."""
-    # What holds patterns stands first and together: like packs best beside like.
-    return {
-        "rules": rule_text(rules.rules.values(), shortest),
-        "lists": {name: shortest.entries(name) for name in _named(rules)},
+    written = rule_text(rules.rules.values(), shortest)
+    cues = {
         "contexts": [_context(context, shortest, lang) for context in rules.contexts.values()],
         "whens": [_cue(cue, shortest) for cue in rules.whens.values()],
         "answers": [_cue(cue, shortest) for cue in rules.answers.values()],
         "eases": [_cue(cue, shortest) for cue in rules.eases.values()],
         "ages": [_cue(cue, shortest) for cue in rules.ages.values()],
+    }
+    # What holds patterns stands first and together: like packs best beside like.
+    return {
+        "rules": written,
+        "lists": _lists(rules.lists, shortest),
+        **cues,
         "weighed": weight_text(rules),
         "identity": rules.identity,
         "lang": lang.value,
@@ -125,18 +126,12 @@ def pack(rules: ChatRules, knowledge: Knowledge, lang: Lang, *, shortest: Shorte
     }
 
 
-def _named(rules: ChatRules) -> list[str]:
-    """The lists that a pattern or one of these lists names. Others are only words that must not weigh."""
-    cues = (rules.contexts, rules.whens, rules.answers, rules.eases, rules.ages)
-    named = {
-        *(one for rule in rules.rules.values() for one in (*rule.words, *rule.also, *rule.unless)),
-        *(one for cue in cues for each in cue.values() for one in (*each.nl, *each.en)),
-    }
-    found: set[str] = set()
-    while more := {name for one in named for name in LIST.findall(one)} - found:
-        found |= more
-        named = {one for name in more for one in rules.lists[name]}
-    return [name for name in rules.lists if name in found]
+def _lists(names: Collection[str], shortest: Shortest) -> dict[str, list[str]]:
+    """Those that a pattern names, or one of these. Others are only words that must not weigh."""
+    found: dict[str, list[str]] = {}
+    while more := [name for name in names if name in shortest.named - found.keys()]:
+        found |= {name: shortest.entries(name) for name in more}
+    return {name: found[name] for name in names if name in found}
 
 
 def _limits() -> Pack:

@@ -23,6 +23,7 @@ class Shortest:
         self.lists = Lists(words)
         self._names: Mapping[Choice, str] = {self.lists.choice(name, ()): name for name in words}
         self._written: dict[str, str] = {}
+        self.named: set[str] = set()  # lists that what was written so far names
 
     def pattern(self, written: str) -> str:
         """One pattern, as short as it gets."""
@@ -48,8 +49,9 @@ class Shortest:
             case Number():
                 return "#"
             case Choice():
-                if item in self._names:
-                    return f"{{{self._names[item]}}}"
+                if name := self._names.get(item):
+                    self.named.add(name)
+                    return f"{{{name}}}"
                 ways = "|".join(map(self._row, in_order(item.ways)))
                 return f"[{ways}]" if item.optional else f"({ways})"
 

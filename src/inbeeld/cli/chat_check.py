@@ -114,7 +114,7 @@ def _why(one: Finding, lang: Lang) -> str:
     reason = one.sign.because[lang]
     if not one.perhaps:
         return reason
-    return shipped_words()["screen.perhaps"][lang].format(reason=reason[0].lower() + reason[1:])
+    return shipped_words()["look.perhaps"][lang].format(reason=reason[0].lower() + reason[1:])
 
 
 def _once(findings: list[Finding]) -> list[Finding]:
